@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { refuse, type Refusal, type Result } from '#domain/result.ts';
+import type { Context } from '#platform/context.ts';
+import { pointsOf } from '#platform/validation.ts';
+
+export type Values = Record<string, string | string[] | Record<string, string>>;
+
+/** One thing that a page's forms can ask for: zod in, command, and where to go afterwards. */
+export type FormAction = {
+  /** Reads, runs and says where to go, or why not. */
+  submit(ctx: Context, values: Values, params: Record<string, string | undefined>): Promise<Result<string>>;
+};
+
+/**
+ * Makes a form's action. `run` gets what was typed once zod has read it, with the page's own parameters (its id)
+ * merged in; `then` names the page to show next, as a path.
+ */
+export function formAction<S extends z.ZodType, Output>(definition: {
+  input: S;
+  run(ctx: Context, input: z.output<S>): Promise<Result<Output>>;
+  then(output: Output, input: z.output<S>): string;
+}): FormAction {
+  return {
+    submit: async (ctx, values, params) => {
+      const read = definition.input.safeParse({ ...values, ...params });
+      if (!read.success) return refuse('invalid', pointsOf(read.error));
+      const result = await definition.run(ctx, read.data);
+      return result.ok ? { ok: true, value: definition.then(result.value, read.data) } : result;
+    },
+  };
+}
+
+/** What a page shows after a form that was refused: which one, what was typed, and why. Nothing typed is lost. */
+export type Refused = { form: string; values: Values; refusal: Refusal };
+
+/** What a page's frontmatter needs of Astro. */
+type Page = {
+  request: Request;
+  params: Record<string, string | undefined>;
+  locals: { ctx: Context; formToken: string | null; signedIn: boolean };
+  redirect(path: string, status?: 303): Response;
+};
+
+/**
+ * Handles a page's POST: the hidden field `_do` names the action, `_key` makes a double click harmless, `_token`
+ * proves that the form is ours. A redirect when it went well (so that reloading repeats nothing), else what to show.
+ */
+export async function submitted(page: Page, actions: Record<string, FormAction>): Promise<Response | Refused | null> {
+  if (page.request.method !== 'POST') return null;
+  const values = fieldsOf(await page.request.formData());
+  const form = text(values['_do']);
+  const action = Object.hasOwn(actions, form) ? actions[form] : undefined;
+  if (action === undefined) return new Response(null, { status: 400 });
+  if (page.locals.signedIn && text(values['_token']) !== page.locals.formToken) return { form, values, refusal: { code: 'forbidden', errors: [] } };
+  const result = await action.submit(withKey(page, values), values, page.params);
+  return result.ok ? page.redirect(result.value, 303) : { form, values, refusal: result.refusal };
+}
+
+function withKey(page: Page, values: Values): Context {
+  const { ctx } = page.locals;
+  const key = text(values['_key']);
+  if (key === '' || ctx.actor.kind !== 'person') return ctx;
+  const requestHash = createHash('sha256').update(JSON.stringify([new URL(page.request.url).pathname, values])).digest('hex');
+  const version = text(values['_version']);
+  const ifMatch = /^\d{1,9}$/u.test(version) ? { ifMatch: Number(version) } : {};
+  return { ...ctx, ...ifMatch, idempotency: { owner: `form:${ctx.actor.accountId}`, key, requestHash } };
+}
+
+const text = (value: Values[string] | undefined): string => (typeof value === 'string' ? value : '');
+
+/** `a` is a text, `a[]` a list, `a[b]` a record: enough for every form that we have. Files are left out. */
+export function fieldsOf(form: FormData): Values {
+  const values: Values = {};
+  for (const [name, value] of form) {
+    if (typeof value !== 'string') continue;
+    const match = /^([a-z_]{1,40})(?:\[([A-Za-z0-9_.-]{0,80})\])?$/u.exec(name);
+    if (!match?.[1]) continue;
+    const [, field, key] = match;
+    if (key === undefined) values[field] = value;
+    else if (key === '') values[field] = [...(Array.isArray(values[field]) ? values[field] : []), value];
+    else values[field] = { ...(isRecord(values[field]) ? values[field] : {}), [key]: value };
+  }
+  return values;
+}
+
+const isRecord = (value: Values[string] | undefined): value is Record<string, string> => typeof value === 'object' && !Array.isArray(value);

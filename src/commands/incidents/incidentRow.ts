@@ -1,0 +1,81 @@
+import { and, eq, inArray, isNull, max } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { component } from '#db/schema/catalogue.ts';
+import { incident, incidentComponent, incidentUpdate, type Translations } from '#db/schema/incident.ts';
+import { notification } from '#db/schema/notification.ts';
+import type { ComponentStatus } from '#domain/component.ts';
+import type { Id } from '#domain/id.ts';
+import { moved, type Incident, type IncidentStatus, type PublishingState, type StatedComponents } from '#domain/incident.ts';
+import { personOf } from '#domain/policy.ts';
+import type { Point } from '#domain/result.ts';
+import type { Context } from '#platform/context.ts';
+import { recomputeStatuses } from '../componentStatus.ts';
+import { latestConfirmation, lockInvestigation } from '../investigations/investigationRow.ts';
+
+export type IncidentRow = typeof incident.$inferSelect;
+
+/** What an update, a publication or a resolution says. `notify` false changes the page and tells nobody. */
+export type UpdateDraft = {
+  status: IncidentStatus;
+  body: string;
+  components: StatedComponents;
+  notify: boolean;
+  translations: Translations;
+};
+
+export type LockedIncident = { row: IncidentRow; facts: Incident; state: PublishingState; unknown: Point[] };
+
+/** The incident, what it states, and what was confirmed, locked: of two managers at once the second sees the first. */
+export async function lockIncident(tx: Transaction, id: Id<'incident'>, stated: StatedComponents): Promise<LockedIncident | null> {
+  const [found] = await tx.select({ investigationId: incident.investigationId }).from(incident).where(eq(incident.id, id));
+  if (found === undefined) return null;
+  const locked = await lockInvestigation(tx, found.investigationId);
+  const [row] = await tx.select().from(incident).where(eq(incident.id, id)).for('update');
+  if (row === undefined || locked === null) return null;
+  const chosen = await tx.select().from(incidentComponent).where(eq(incidentComponent.incidentId, id));
+  const components = Object.fromEntries(chosen.map((one) => [one.componentId, one.status]));
+  const scope = { componentIds: locked.facts.componentIds, extent: locked.facts.extent };
+  return {
+    row,
+    facts: { id, status: row.status, impact: row.impact, components },
+    state: { published: true, confirmation: await latestConfirmation(tx, found.investigationId), scope },
+    unknown: await unknownComponents(tx, stated),
+  };
+}
+
+/** A point for each stated component that is not (or no longer) in the catalogue. */
+export async function unknownComponents(tx: Transaction, stated: StatedComponents): Promise<Point[]> {
+  const ids = Object.keys(stated) as Id<'component'>[];
+  if (ids.length === 0) return [];
+  const known = await tx.select({ id: component.id }).from(component).where(and(inArray(component.id, ids), isNull(component.removedAt)));
+  return ids.filter((id) => !known.some((row) => row.id === id)).map((id) => ({ path: `components.${id}`, code: 'unknown' }));
+}
+
+/** Appends an update: its row, what it states of components, their new statuses, and whom to tell, in one go. */
+export async function appendUpdate(
+  tx: Transaction,
+  incidentId: Id<'incident'>,
+  before: Readonly<Record<string, ComponentStatus>>,
+  draft: UpdateDraft,
+  ctx: Context,
+): Promise<Id<'update'>> {
+  const id = ctx.newId<'update'>();
+  const [last] = await tx.select({ sequence: max(incidentUpdate.sequence) }).from(incidentUpdate).where(eq(incidentUpdate.incidentId, incidentId));
+  const sequence = (last?.sequence ?? 0) + 1;
+  const { status, body, notify, translations } = draft;
+  const movements = moved(before, draft.components);
+  const authorId = personOf(ctx.actor) as Id<'account'>;
+  await tx.insert(incidentUpdate).values({ id, incidentId, sequence, status, body, translations, movements, notify, authorId, createdAt: ctx.now() });
+  await state(tx, incidentId, draft.components);
+  await recomputeStatuses(tx, Object.keys({ ...before, ...draft.components }) as Id<'component'>[], ctx.now());
+  if (notify) await tx.insert(notification).values({ id: ctx.newId<'notification'>(), incidentId, updateId: id, sequence, audienceAt: ctx.now() });
+  return id;
+}
+
+async function state(tx: Transaction, incidentId: Id<'incident'>, components: StatedComponents): Promise<void> {
+  for (const [componentId, status] of Object.entries(components))
+    await tx
+      .insert(incidentComponent)
+      .values({ incidentId, componentId: componentId as Id<'component'>, status })
+      .onConflictDoUpdate({ target: [incidentComponent.incidentId, incidentComponent.componentId], set: { status } });
+}

@@ -1,0 +1,34 @@
+import { eq } from 'drizzle-orm';
+import { subscriber } from '#db/schema/subscriber.ts';
+import { accept, refuse } from '#domain/result.ts';
+import { command } from '../command.ts';
+import { unknownParts, type SubscriptionWish } from './ask.ts';
+import { addSubscriptions } from './subscriptions.ts';
+
+/**
+ * An administrator adds somebody who has agreed elsewhere, and says where. Who unsubscribed here stays unsubscribed:
+ * only they themselves can come back (RELIABILITY 2.5).
+ */
+export const addSubscriber = command({
+  action: 'subscribers.change',
+  load: async (tx, { email, wish }: SubscriptionWish & { consent: string }) => {
+    const [known] = await tx.select().from(subscriber).where(eq(subscriber.addressKey, email.toLowerCase())).for('update');
+    return { known, unknown: await unknownParts(tx, wish) };
+  },
+  decide: ({ known, unknown }, draft, ctx) => {
+    if (unknown.length > 0) return refuse('invalid', unknown);
+    if (known?.state === 'unsubscribed') return refuse('invalid', [{ path: 'email', code: 'not_allowed' }]);
+    const id = known?.id ?? ctx.newId<'subscriber'>();
+    return accept({ value: { id, draft }, events: [{ name: 'subscriber.added', subject: id, data: { consent: draft.consent } }] });
+  },
+  save: async (tx, { id, draft }, { known }, ctx) => {
+    const { email, locale, consent, wish } = draft;
+    const active = { locale, consent, state: 'active' as const, confirmedAt: known?.confirmedAt ?? ctx.now() };
+    await tx
+      .insert(subscriber)
+      .values({ ...active, id, channel: 'email', address: email, addressKey: email.toLowerCase(), createdAt: ctx.now() })
+      .onConflictDoUpdate({ target: [subscriber.channel, subscriber.addressKey], set: active });
+    await addSubscriptions(tx, id, wish);
+    return { id };
+  },
+});

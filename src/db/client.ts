@@ -1,0 +1,34 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as schema from './schema/index.ts';
+
+export type Database = PostgresJsDatabase<typeof schema>;
+export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+export type Connection = string | { host: string; port: number; user: string; password?: string; database: string };
+
+export type Client = {
+  db: Database;
+  /** Statements sent so far. The bench and the tests count with it. */
+  statements(): number;
+  listen(channel: string, heard: (payload: string) => void): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Opens a pool of at most `max` connections. Nothing is connected until the first statement. */
+export function connect(connection: Connection, max = 10): Client {
+  let statements = 0;
+  const options = {
+    max,
+    onnotice: () => {},
+    connection: { TimeZone: 'UTC', application_name: 'allclear' },
+    connect_timeout: 10,
+    debug: () => void (statements += 1),
+  };
+  const sql = typeof connection === 'string' ? postgres(connection, options) : postgres({ ...connection, ...options });
+  return {
+    db: drizzle(sql, { schema }),
+    statements: () => statements,
+    listen: async (channel, heard) => void (await sql.listen(channel, heard)),
+    close: () => sql.end({ timeout: 5 }),
+  };
+}

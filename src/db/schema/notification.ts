@@ -1,0 +1,113 @@
+import { bigint, boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import type { Locale } from '#domain/locale.ts';
+import type { AttemptOutcome, BatchState, DeliveryState } from '#domain/notification.ts';
+import type { Channel } from '#domain/subscription.ts';
+import { bytes, id, instant } from '../columns.ts';
+import { incident, incidentUpdate } from './incident.ts';
+import { subscriber } from './subscriber.ts';
+
+/** One incident update that subscribers are told of. Its audience is frozen at `audienceAt`. */
+export const notification = pgTable(
+  'notification',
+  {
+    id: id<'notification'>().primaryKey(),
+    incidentId: id<'incident'>('incident_id').notNull().references(() => incident.id),
+    updateId: id<'update'>('update_id').notNull().unique().references(() => incidentUpdate.id),
+    sequence: integer().notNull(),
+    audienceAt: instant('audience_at').notNull(),
+    /** Everyone of the audience has a delivery row. */
+    fannedOutAt: instant('fanned_out_at'),
+    /** How far the fan-out came, so that a killed worker goes on where it was. */
+    fanOutCursor: text('fan_out_cursor'),
+    pausedAt: instant('paused_at'),
+  },
+  (t) => [index('notification_incident').on(t.incidentId, t.sequence), index('notification_open').on(t.fannedOutAt)],
+);
+
+/** One subscriber to be told of one notification on one channel: never more than one accepted send each. */
+export const delivery = pgTable(
+  'delivery',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    notificationId: id<'notification'>('notification_id').notNull().references(() => notification.id),
+    subscriberId: id<'subscriber'>('subscriber_id').notNull().references(() => subscriber.id, { onDelete: 'cascade' }),
+    channel: text().$type<Channel>().notNull(),
+    state: text().$type<DeliveryState>().notNull(),
+    batchId: id<'batch'>('batch_id').references(() => mailBatch.id),
+    position: integer(),
+    providerId: text('provider_id'),
+    reason: text(),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [
+    unique('delivery_once').on(t.notificationId, t.subscriberId, t.channel),
+    index('delivery_state').on(t.notificationId, t.state, t.id),
+    index('delivery_subscriber').on(t.subscriberId, t.state),
+    index('delivery_batch').on(t.batchId),
+  ],
+);
+
+/** A letter to one person that is not a notification: acknowledgement, opt-in, reply, request for confirmation. */
+export const mail = pgTable(
+  'mail',
+  {
+    id: id<'mail'>().primaryKey(),
+    kind: text().notNull(),
+    to: text('to_address').notNull(),
+    locale: text().$type<Locale>().notNull(),
+    /** Ids that the worker renders from; never rendered text, never a secret. */
+    about: jsonb().$type<Record<string, string>>().notNull(),
+    state: text().$type<DeliveryState>().notNull(),
+    batchId: id<'batch'>('batch_id').references(() => mailBatch.id),
+    position: integer(),
+    providerId: text('provider_id'),
+    reason: text(),
+    createdAt: instant('created_at').notNull(),
+    finishedAt: instant('finished_at'),
+  },
+  (t) => [index('mail_state').on(t.state, t.createdAt), index('mail_batch_of').on(t.batchId)],
+);
+
+/**
+ * Up to a hundred mails as the exact bytes that the provider gets, under one idempotency key. From the moment that
+ * this row is committed neither members nor order nor bytes change (RELIABILITY 4.4).
+ */
+export const mailBatch = pgTable(
+  'mail_batch',
+  {
+    id: id<'batch'>().primaryKey(),
+    notificationId: id<'notification'>('notification_id').references(() => notification.id),
+    idempotencyKey: text('idempotency_key').notNull().unique(),
+    payload: bytes().notNull(),
+    size: integer().notNull(),
+    state: text().$type<BatchState>().notNull(),
+    urgent: boolean().notNull(),
+    attempts: integer().notNull().default(0),
+    firstAttemptAt: instant('first_attempt_at'),
+    lastOutcome: text('last_outcome').$type<AttemptOutcome>(),
+    lastError: text('last_error'),
+    leaseOwner: text('lease_owner'),
+    leaseUntil: instant('lease_until'),
+    fence: integer().notNull().default(0),
+    availableAt: instant('available_at').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [index('mail_batch_due').on(t.state, t.availableAt)],
+);
+
+/** Mails as they would have left, where neither Resend nor SMTP is set. The console shows them. */
+export const outboxMail = pgTable(
+  'outbox_mail',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    batchId: id<'batch'>('batch_id').notNull().references(() => mailBatch.id),
+    position: integer().notNull(),
+    to: text('to_address').notNull(),
+    subject: text().notNull(),
+    headers: jsonb().$type<Record<string, string>>().notNull(),
+    html: text().notNull(),
+    text: text().notNull(),
+    sentAt: instant('sent_at').notNull(),
+  },
+  (t) => [unique('outbox_mail_once').on(t.batchId, t.position), index('outbox_mail_to').on(t.to)],
+);

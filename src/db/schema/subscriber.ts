@@ -1,0 +1,62 @@
+import { index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import type { Locale } from '#domain/locale.ts';
+import type { Channel, SubscriberState, SubscriptionScope, Wish } from '#domain/subscription.ts';
+import { id, instant } from '../columns.ts';
+import { category, component } from './catalogue.ts';
+import { incident } from './incident.ts';
+
+/** One address on one channel. */
+export const subscriber = pgTable(
+  'subscriber',
+  {
+    id: id<'subscriber'>().primaryKey(),
+    channel: text().$type<Channel>().notNull(),
+    address: text().notNull(),
+    /** The address with everything in lower case: the same person is not told twice. */
+    addressKey: text('address_key').notNull(),
+    locale: text().$type<Locale>().notNull(),
+    state: text().$type<SubscriberState>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    confirmedAt: instant('confirmed_at'),
+    /** Where consent was given, when it was not given to us (the administrator's word). */
+    consent: text(),
+    unsubscribedAt: instant('unsubscribed_at'),
+  },
+  (t) => [unique('subscriber_address').on(t.channel, t.addressKey), index('subscriber_created').on(t.createdAt, t.id)],
+);
+
+export const subscription = pgTable(
+  'subscription',
+  {
+    subscriberId: id<'subscriber'>('subscriber_id').notNull().references(() => subscriber.id, { onDelete: 'cascade' }),
+    scope: text().$type<SubscriptionScope>().notNull(),
+    categoryId: id<'category'>('category_id').references(() => category.id),
+    componentId: id<'component'>('component_id').references(() => component.id),
+    incidentId: id<'incident'>('incident_id').references(() => incident.id),
+  },
+  (t) => [
+    unique('subscription_once').on(t.subscriberId, t.scope, t.categoryId, t.componentId, t.incidentId).nullsNotDistinct(),
+    index('subscription_category').on(t.categoryId),
+    index('subscription_component').on(t.componentId),
+    index('subscription_incident').on(t.incidentId),
+  ],
+);
+
+/** A wish that waits for its mailed link, with the evidence that double opt-in asks for (RELIABILITY 2.1). */
+export const optIn = pgTable(
+  'opt_in',
+  {
+    id: id<'opt_in'>().primaryKey(),
+    subscriberId: id<'subscriber'>('subscriber_id').notNull().references(() => subscriber.id, { onDelete: 'cascade' }),
+    wish: jsonb().$type<Wish>().notNull(),
+    locale: text().$type<Locale>().notNull(),
+    formVersion: text('form_version').notNull(),
+    askedAt: instant('asked_at').notNull(),
+    askedFrom: text('asked_from'),
+    userAgent: text('user_agent'),
+    expiresAt: instant('expires_at').notNull(),
+    confirmedAt: instant('confirmed_at'),
+    confirmedFrom: text('confirmed_from'),
+  },
+  (t) => [index('opt_in_subscriber').on(t.subscriberId, t.askedAt)],
+);

@@ -1,0 +1,23 @@
+/** How a subscriber is told. Each has one file in `channels/`; an address is a union on the channel. */
+export const channels = ['email'] as const;
+export type Channel = (typeof channels)[number];
+
+/** What a subscription is to: everything, a category (its future components too), a component, or one incident. */
+export const subscriptionScopes = ['all', 'category', 'component', 'incident'] as const;
+export type SubscriptionScope = (typeof subscriptionScopes)[number];
+
+export type Wish = {
+  all: boolean;
+  categoryIds: readonly string[];
+  componentIds: readonly string[];
+  incidentId: string | null;
+};
+
+export const subscriberStates = ['unconfirmed', 'active', 'unsubscribed'] as const;
+export type SubscriberState = (typeof subscriberStates)[number];
+
+/** Naming no part at all means everything. */
+export const wishOf = (parts: Omit<Wish, 'all'>): Wish => ({
+  ...parts,
+  all: parts.categoryIds.length === 0 && parts.componentIds.length === 0 && parts.incidentId === null,
+});

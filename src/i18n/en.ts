@@ -1,0 +1,12 @@
+import { mail } from './en/mail.ts';
+import { publicWords } from './en/public.ts';
+import { refusals } from './en/refusals.ts';
+import { terms } from './en/terms.ts';
+
+/** English: the language that every other one is typed after. A section is a file of `en/`. */
+export const en = { name: 'English', terms, public: publicWords, mail, refusals };
+
+/** What another language must have: the same keys, functions with the same arguments, any text. */
+type Like<T> = T extends string ? string : T extends (...args: infer A) => string ? (...args: A) => string : { [K in keyof T]: Like<T[K]> };
+export type Words = Like<typeof en>;
+export type Section<K extends keyof typeof en> = Words[K];

@@ -1,0 +1,1 @@
+export const mail = { unsubscribe: 'Unsubscribe with one click' };

@@ -1,0 +1,2 @@
+import type { Section } from '../en.ts';
+export const publicWords: Section<'public'> = { status: 'Estado' };

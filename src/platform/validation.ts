@@ -1,0 +1,88 @@
+import { domainToASCII } from 'node:url';
+import { z } from 'zod';
+import { asId, type Id, type Noun } from '#domain/id.ts';
+import { locales } from '#domain/locale.ts';
+import type { Point, PointCode } from '#domain/result.ts';
+import { bounds, hasControl, hasLineBreakOrControl, mailAddress, oneLine } from '#domain/text.ts';
+
+const point = (code: PointCode) => ({ params: { code }, message: code });
+
+/** One line of at most `most` characters: a name, a title, a subject. Line breaks and controls are refused, not mended. */
+export const line = (most: number = bounds.name) =>
+  z
+    .string()
+    .refine((text) => !hasLineBreakOrControl(text), point('no_control_characters'))
+    .transform(oneLine)
+    .pipe(z.string().min(1).max(most));
+
+/** Text of several lines, at most `most` characters. */
+export const prose = (most: number = bounds.text) =>
+  z
+    .string()
+    .refine((text) => !hasControl(text), point('no_control_characters'))
+    .transform((text) => text.replace(/\r\n?/gu, '\n').trim())
+    .pipe(z.string().min(1).max(most));
+
+/** Absent, null and the empty text of a form's field are all "nothing said". */
+export const perhaps = <S extends z.ZodType>(schema: S) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? null : (value ?? null)), schema.nullable()).default(null);
+
+/** An address in our own strict grammar, an international domain as its A-label. RELIABILITY 6.11. */
+export const email = z.string().transform((text, ctx) => {
+  const at = text.lastIndexOf('@');
+  const domain = text.slice(at + 1).trim();
+  // Only a domain that needs it goes through IDNA: the look-up would also accept what our grammar refuses.
+  const ascii = at > 0 && /[^\u0000-\u007f]/u.test(domain) ? `${text.slice(0, at)}@${domainToASCII(domain)}` : text;
+  const address = mailAddress(ascii);
+  if (address !== null) return address;
+  ctx.addIssue({ code: 'custom', ...point('not_an_address') });
+  return z.NEVER;
+}).meta({ type: 'string', format: 'email', maxLength: bounds.email });
+
+export const httpLink = z
+  .string()
+  .trim()
+  .max(bounds.link)
+  .refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol), point('not_a_link'));
+
+/** An id as the API and forms carry it; whether it is of the right noun and exists, the command says. */
+export const idOf = <N extends Noun>(_noun: N) =>
+  z
+    .string()
+    .refine((text) => asId(text) !== null, point('not_an_id'))
+    .transform((text) => text as Id<N>);
+
+export const localeCode = z.enum(locales);
+
+/** Translations as the API takes them: every language but the first, title only where there is one. */
+export const translations = z
+  .object({ es: z.object({ title: line(bounds.title).optional(), body: prose(bounds.body) }).optional() })
+  .strict()
+  .default({});
+
+/** zod's findings as points of a refusal, in the words that the domain has for them. */
+export function pointsOf(error: z.ZodError): Point[] {
+  return error.issues.map((issue): Point => {
+    const path = issue.path.map(String).join('.');
+    switch (issue.code) {
+      case 'invalid_type':
+        return { path, code: issue.input === undefined || issue.input === null || isMissing(issue.message) ? 'required' : 'wrong_type' };
+      case 'too_small':
+        return issue.minimum === 1 ? { path, code: 'required' } : { path, code: 'too_short', values: { least: Number(issue.minimum) } };
+      case 'too_big':
+        return { path, code: issue.origin === 'array' ? 'too_many' : 'too_long', values: { most: Number(issue.maximum) } };
+      case 'unrecognized_keys':
+        return { path: [path, issue.keys[0]].filter(Boolean).join('.'), code: 'unknown' };
+      case 'custom':
+        return { path, code: (issue.params?.['code'] as PointCode | undefined) ?? 'not_allowed' };
+      case 'invalid_value':
+      case 'invalid_union':
+      case 'invalid_key':
+        return { path, code: issue.input === undefined && isMissing(issue.message) ? 'required' : 'unknown' };
+      default:
+        return { path, code: 'not_allowed' };
+    }
+  });
+}
+
+const isMissing = (message: string): boolean => message.includes('received undefined');
