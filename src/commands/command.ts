@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { Transaction } from '#db/client.ts';
+import type { Database, Transaction } from '#db/client.ts';
 import { event, page } from '#db/schema/page.ts';
 import type { DomainEvent } from '#domain/event.ts';
 import { can, personOf, type Action } from '#domain/policy.ts';
@@ -56,6 +56,12 @@ export function command<Input, State, Value, Output>(
   };
   return Object.assign(run as Command<Input, Output>, { action: definition.action });
 }
+
+/**
+ * What the worker does between commands (fanning out, freezing, marking as sent): all or nothing as well, but nobody
+ * asks for it, so there is no policy to check, and the rows themselves are the record.
+ */
+export const step = <T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> => db.transaction(work);
 
 type Outcome<T> = { result: Result<T>; pageVersion?: number };
 

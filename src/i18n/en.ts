@@ -1,10 +1,13 @@
+import { console } from './en/console.ts';
 import { mail } from './en/mail.ts';
 import { publicWords } from './en/public.ts';
+import { publishing } from './en/publishing.ts';
 import { refusals } from './en/refusals.ts';
+import { settings } from './en/settings.ts';
 import { terms } from './en/terms.ts';
 
 /** English: the language that every other one is typed after. A section is a file of `en/`. */
-export const en = { name: 'English', terms, public: publicWords, mail, refusals };
+export const en = { name: 'English', terms, public: publicWords, mail, refusals, console, publishing, settings };
 
 /** What another language must have: the same keys, functions with the same arguments, any text. */
 type Like<T> = T extends string ? string : T extends (...args: infer A) => string ? (...args: A) => string : { [K in keyof T]: Like<T[K]> };

@@ -1,9 +1,12 @@
-import { chmod, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openEmbedded } from '#db/embedded.ts';
+import { carriedBinaries } from '#db/embedded/binaries.ts';
+import { runnablePrograms } from '#db/embedded/installation.ts';
+import { run } from '#db/embedded/run.ts';
 import { rowsOf, writeRow } from '../support/embedded.ts';
-import { cleanUp, freshDataFolder, start } from '../support/embeddedFolders.ts';
+import { cleanUp, freshDataFolder, start, temporaryFolder } from '../support/embeddedFolders.ts';
 
 afterEach(cleanUp);
 
@@ -62,5 +65,23 @@ describe.runIf(weAreRoot)('as root, in a folder that user nobody cannot reach', 
     await chmod(dirname(dataDir), 0o755);
     await chmod(dataDir, 0o755);
     expect(await start(dataDir).opened()).toMatchObject({ place });
+  });
+
+  test('programs that npm put there are copied once, with the links that an install script makes', async () => {
+    const version = `18-test-${process.pid}`;
+    const copy = `/var/lib/allclear/postgres-${version}`;
+    const folder = join(await temporaryFolder(OWNER_ONLY), 'native');
+    const carried = (await carriedBinaries()).folder;
+    // Without links, as after npm ci --ignore-scripts.
+    await cp(carried, folder, { recursive: true, filter: async (path) => !(await lstat(path)).isSymbolicLink() });
+    const nobody = { uid: 65534, gid: 65534 };
+    try {
+      const asked = [0, 1, 2].map(() => runnablePrograms({ folder, version }, nobody, '/nowhere'));
+      expect(await Promise.all(asked)).toEqual([copy, copy, copy]);
+      expect(await run(join(copy, 'bin', 'initdb'), ['--version'], nobody)).toMatchObject({ code: 0 });
+      expect((await readdir('/var/lib/allclear')).filter((name) => name.includes(`draft-${process.pid}`))).toEqual([]);
+    } finally {
+      await rm(copy, { recursive: true, force: true });
+    }
   });
 });

@@ -29,7 +29,7 @@ export async function readDatabaseId(dataFolder: string): Promise<string | undef
 export async function claimDatabaseId(dataFolder: string, id: string): Promise<string> {
   // Written beside and linked: nobody reads half an id, and the first link wins.
   const draft = join(dataFolder, `.${FILE}-${id}`);
-  const handle = await open(draft, 'wx', 0o600);
+  const handle = await open(draft, 'wx', 0o644);
   try {
     await handle.writeFile(`${id}\n`);
     await handle.sync();

@@ -22,26 +22,27 @@ export function keepUp(cluster: Cluster, first: Hold, onTaken: () => void): () =
 
   async function watch(): Promise<void> {
     while (current) {
-      await current.session.lost;
+      const { session } = current;
+      await session.lost;
       if (stopping) return;
-      await current.session.end();
       current = undefined;
+      await session.end();
       current = await regain();
     }
   }
 
   async function regain(): Promise<Hold | undefined> {
-    for (;;) {
+    while (!stopping) {
       // A full disk, say: the reason is in the server's log, and it may pass.
       const regained = await hold(cluster, address).catch(() => undefined);
       if (regained === 'taken') return void onTaken();
       if (regained && stopping) return void (await letGo(regained));
-      if (stopping) return undefined;
       if (regained?.server.host === address.host && regained.server.port === address.port) return regained;
       // Another start was quicker and has gone again: its server listens where nobody of ours looks.
       if (regained) await letGo(regained);
       else await pause(RETRY_MS, undefined, { ref: false });
     }
+    return undefined;
   }
 
   async function stop(): Promise<void> {
@@ -54,6 +55,6 @@ export function keepUp(cluster: Cluster, first: Hold, onTaken: () => void): () =
   async function letGo({ server, session }: Hold): Promise<void> {
     await halt(server, cluster);
     await session.end();
-    await leaveAddress(server);
+    await leaveAddress(server, cluster);
   }
 }

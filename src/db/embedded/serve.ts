@@ -23,7 +23,8 @@ export async function serve(cluster: Cluster, wanted?: Address): Promise<Server>
     let patience = OBSTACLE_MS;
     switch (sighting.status) {
       case 'serving':
-        if (address && address !== wanted && address.host !== sighting.server.host) await leaveAddress(address);
+        if (address && address !== wanted && address.host !== sighting.server.host)
+          await leaveAddress(address, cluster);
         return sighting.server;
       case 'starting or stopping':
         obstacle = 'another server is starting or stopping on its files';
@@ -39,10 +40,11 @@ export async function serve(cluster: Cluster, wanted?: Address): Promise<Server>
         obstacle = launched.reason;
       }
     }
-    if (performance.now() - begin > patience)
-      throw new StartRefusal(
-        `The database in ${cluster.place} does not start: ${obstacle}. See ${logOf(cluster.place)}`,
-      );
+    if (performance.now() - begin > patience) throw doesNotStart(cluster, obstacle);
     await pause(100);
   }
+}
+
+function doesNotStart({ place }: Cluster, obstacle: string): StartRefusal {
+  return new StartRefusal(`The database in ${place} does not start: ${obstacle}. See ${logOf(place)}`);
 }

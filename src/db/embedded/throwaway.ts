@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nobody, weAreRoot } from '#db/embedded/account.ts';
-import { temporaryFolder } from '#db/embedded/address.ts';
+import { temporaryFolder } from '#db/embedded/temporaryFolder.ts';
 import { carriedBinaries } from '#db/embedded/binaries.ts';
 import type { Cluster } from '#db/embedded/cluster.ts';
 import { unless } from '#db/embedded/errorCode.ts';

@@ -1,0 +1,18 @@
+import node from '@astrojs/node';
+import { defineConfig, passthroughImageService } from 'astro/config';
+
+/** Astro only renders here: connections, limits, origins, cookies and cached bytes are `src/server.ts`'s. */
+export default defineConfig({
+  output: 'server',
+  adapter: node({ mode: 'middleware' }),
+  trailingSlash: 'ignore',
+  session: false,
+  // RFC 8058 posts without an Origin header; whoever signs in is protected by our own form token (src/actions/form.ts).
+  security: { checkOrigin: false },
+  compressHTML: true,
+  scopedStyleStrategy: 'where',
+  // One request for a public page: its style stands in it.
+  build: { inlineStylesheets: 'always' },
+  image: { service: passthroughImageService() },
+  devToolbar: { enabled: false },
+});

@@ -1,0 +1,80 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { delivery, mailBatch } from '#db/schema/notification.ts';
+import { subscriber } from '#db/schema/subscriber.ts';
+import type { Id } from '#domain/id.ts';
+import { keyLifetime } from '#domain/notification.ts';
+import { step } from '../command.ts';
+
+export type Claimed = { id: Id<'batch'>; key: string; payload: Buffer; size: number; attempts: number; fence: number };
+
+/** The class of the advisory locks by which living workers are told from dead ones. */
+export const workerLockClass = 20_771;
+
+/**
+ * Takes the next batch for 90 seconds, by the database's clock: what is due, and what a worker held that is no more.
+ * Returns `retry` where it put something right instead of claiming. The fence makes a late writer's word void.
+ * RELIABILITY 4.4, 4.5 #6 and #12.
+ */
+export const claimBatch = (db: Database, owner: number): Promise<Claimed | 'retry' | null> =>
+  step(db, async (tx) => {
+    const [found] = await tx
+      .select()
+      .from(mailBatch)
+      .where(
+        sql`${mailBatch.id} = (
+          select b.id from mail_batch b left join notification n on n.id = b.notification_id
+          where n.paused_at is null and (
+            (b.state = 'ready' and b.available_at <= now())
+            or (b.state = 'leased' and (b.lease_until < now() or not exists (
+              select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid::text = b.lease_owner and l.granted))))
+          order by b.urgent desc, b.created_at, b.id limit 1 for update of b skip locked)`,
+      );
+    if (found === undefined) return null;
+    // Whoever held it is gone: what they did is not known, so it counts as tried.
+    const lastOutcome = found.state === 'leased' ? 'ambiguous' : found.lastOutcome;
+    const tried = lastOutcome === 'ambiguous';
+    if (!tried && (await releaseIfSomebodyLeft(tx, found.id))) return 'retry';
+    if (tried && (await giveUpIfTooOld(tx, found.id))) return 'retry';
+    const [claimed] = await tx
+      .update(mailBatch)
+      .set({
+        state: 'leased',
+        lastOutcome,
+        leaseOwner: String(owner),
+        leaseUntil: sql`now() + interval '90 seconds'`,
+        fence: found.fence + 1,
+        attempts: found.attempts + 1,
+        firstAttemptAt: sql`coalesce(${mailBatch.firstAttemptAt}, now())`,
+      })
+      .where(eq(mailBatch.id, found.id))
+      .returning();
+    if (claimed === undefined) return null;
+    const { id, idempotencyKey: key, payload, size, attempts, fence } = claimed;
+    return { id, key, payload, size, attempts, fence };
+  });
+
+/** Nothing of it has left: whoever unsubscribed meanwhile is taken out, and the others are frozen anew under a new key. */
+async function releaseIfSomebodyLeft(tx: Transaction, id: Id<'batch'>): Promise<boolean> {
+  const left = await tx
+    .select({ id: delivery.id })
+    .from(delivery)
+    .innerJoin(subscriber, eq(subscriber.id, delivery.subscriberId))
+    .where(and(eq(delivery.batchId, id), sql`${subscriber.state} <> 'active'`));
+  if (left.length === 0) return false;
+  const ids = left.map((one) => one.id);
+  await tx.update(delivery).set({ state: 'unsubscribed', batchId: null, position: null, finishedAt: sql`now()` }).where(inArray(delivery.id, ids));
+  await tx.update(delivery).set({ state: 'pending', batchId: null, position: null }).where(eq(delivery.batchId, id));
+  await tx.update(mailBatch).set({ state: 'cancelled', lastError: 'somebody in it unsubscribed' }).where(eq(mailBatch.id, id));
+  return true;
+}
+
+/** The provider forgets a key after 24 h: from then on repeating could tell somebody twice, so nobody repeats. */
+async function giveUpIfTooOld(tx: Transaction, id: Id<'batch'>): Promise<boolean> {
+  const tooOld = sql`${mailBatch.firstAttemptAt} < now() - make_interval(hours => ${keyLifetime.hours})`;
+  const given = await tx.update(mailBatch).set({ state: 'unknown' }).where(and(eq(mailBatch.id, id), tooOld)).returning({ id: mailBatch.id });
+  if (given.length === 0) return false;
+  await tx.execute(sql`update delivery set state = 'unknown', finished_at = now() where batch_id = ${id}`);
+  await tx.execute(sql`update mail set state = 'unknown', finished_at = now() where batch_id = ${id}`);
+  return true;
+}

@@ -1,0 +1,44 @@
+import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { incidentComponent } from '#db/schema/incident.ts';
+import { notification } from '#db/schema/notification.ts';
+import { subscriber } from '#db/schema/subscriber.ts';
+import type { Id } from '#domain/id.ts';
+import { hearsOf } from '#queries/audience.ts';
+import { step } from '../command.ts';
+
+const chunk = 5_000;
+
+/**
+ * Gives everybody in the oldest notification's audience a delivery row, a chunk at a time; true while there is more.
+ * A worker that dies in between goes on at the cursor, and the unique key keeps everybody at one row (RELIABILITY 4.4).
+ */
+export const fanOut = (db: Database, now: Temporal.Instant): Promise<boolean> =>
+  step(db, async (tx) => {
+    const [next] = await tx
+      .select()
+      .from(notification)
+      .where(isNull(notification.fannedOutAt))
+      .orderBy(asc(notification.audienceAt), asc(notification.sequence))
+      .limit(1)
+      .for('update', { skipLocked: true });
+    if (next === undefined) return false;
+    const stated = await tx.select({ id: incidentComponent.componentId }).from(incidentComponent).where(eq(incidentComponent.incidentId, next.incidentId));
+    const reached = and(
+      hearsOf(stated.map(({ id }) => id), next.incidentId),
+      // The audience was frozen when it was published: who came later hears of the next update.
+      lte(subscriber.confirmedAt, next.audienceAt),
+      next.fanOutCursor === null ? undefined : gt(subscriber.id, next.fanOutCursor as Id<'subscriber'>),
+    );
+    const people = await tx.select({ id: subscriber.id, channel: subscriber.channel }).from(subscriber).where(reached).orderBy(asc(subscriber.id)).limit(chunk);
+    if (people.length > 0)
+      await tx.execute(sql`
+        insert into delivery (notification_id, subscriber_id, channel, state)
+        select ${next.id}, person.id, person.channel, 'pending'
+        from json_to_recordset(${JSON.stringify(people)}::json) as person(id text, channel text)
+        on conflict do nothing`);
+    const last = people.at(-1);
+    const done = last === undefined || people.length < chunk;
+    await tx.update(notification).set(done ? { fannedOutAt: now } : { fanOutCursor: last.id }).where(eq(notification.id, next.id));
+    return true;
+  });

@@ -1,0 +1,28 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { mail } from '#db/schema/notification.ts';
+import { batchSize } from '#domain/notification.ts';
+import { step } from '../command.ts';
+import { insertBatch, type Frozen } from './batches.ts';
+
+export type Letter = typeof mail.$inferSelect;
+
+/** Freezes the letters that wait; true while there is more. A letter whose subject is gone fails with the reason. */
+export const freezeLetters = (
+  db: Database,
+  now: Temporal.Instant,
+  render: (tx: Transaction, letters: readonly Letter[]) => Promise<{ frozen: Frozen | null; sent: readonly Letter[]; lost: readonly Letter[] }>,
+): Promise<boolean> =>
+  step(db, async (tx) => {
+    const waiting = await tx.select().from(mail).where(eq(mail.state, 'pending')).orderBy(asc(mail.createdAt), asc(mail.id)).limit(batchSize).for('update', { skipLocked: true });
+    if (waiting.length === 0) return false;
+    const { frozen, sent, lost } = await render(tx, waiting);
+    for (const { id } of lost) await tx.update(mail).set({ state: 'cancelled', reason: 'its subject is gone', finishedAt: now }).where(eq(mail.id, id));
+    if (frozen === null) return true;
+    const batchId = await insertBatch(tx, frozen, { notificationId: null, urgent: true, now });
+    const positions = sent.map(({ id }, position) => ({ id, position }));
+    await tx.execute(sql`
+      update mail set state = 'batched', batch_id = ${batchId}, position = p.position
+      from json_to_recordset(${JSON.stringify(positions)}::json) as p(id text, position int) where mail.id = p.id`);
+    return true;
+  });

@@ -1,0 +1,74 @@
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { delivery, notification } from '#db/schema/notification.ts';
+import { subscriber } from '#db/schema/subscriber.ts';
+import type { Id } from '#domain/id.ts';
+import type { Locale } from '#domain/locale.ts';
+import { batchSize } from '#domain/notification.ts';
+import { step } from '../command.ts';
+import { insertBatch, type Frozen } from './batches.ts';
+
+export type Waiting = { deliveryId: number; subscriberId: Id<'subscriber'>; address: string; locale: Locale };
+export type Open = { id: Id<'notification'>; incidentId: Id<'incident'>; updateId: Id<'update'> };
+
+/**
+ * Freezes the next hundred mails that may leave now; true while there is more. A person's mails of one incident keep
+ * their order: the next is frozen when the one before has reached a terminal state (RELIABILITY 4.7).
+ */
+export const freezeNotifications = (
+  db: Database,
+  now: Temporal.Instant,
+  render: (tx: Transaction, told: Open, people: readonly Waiting[]) => Promise<Frozen>,
+): Promise<boolean> =>
+  step(db, async (tx) => {
+    for (const open of await openNotifications(tx)) {
+      const waiting = await lockWaiting(tx, open);
+      if (waiting.length === 0) continue;
+      const left = waiting.filter((one) => one.state !== 'active').map((one) => one.deliveryId);
+      if (left.length > 0) await tx.update(delivery).set({ state: 'unsubscribed', finishedAt: now }).where(inArray(delivery.id, left));
+      const people = waiting.filter((one) => one.state === 'active');
+      if (people.length === 0) return true;
+      const batchId = await insertBatch(tx, await render(tx, open, people), { notificationId: open.id, urgent: false, now });
+      const positions = people.map(({ deliveryId }, position) => ({ id: deliveryId, position }));
+      await tx.execute(sql`
+        update delivery set state = 'batched', batch_id = ${batchId}, position = p.position
+        from json_to_recordset(${JSON.stringify(positions)}::json) as p(id bigint, position int) where delivery.id = p.id`);
+      return true;
+    }
+    return false;
+  });
+
+/** Fanned out, not paused, with somebody waiting, and no earlier word on the same incident still finding its audience. */
+const openNotifications = (tx: Transaction): Promise<Open[]> =>
+  tx
+    .select({ id: notification.id, incidentId: notification.incidentId, updateId: notification.updateId })
+    .from(notification)
+    .where(
+      and(
+        isNotNull(notification.fannedOutAt),
+        isNull(notification.pausedAt),
+        sql`exists (select 1 from delivery d where d.notification_id = ${notification.id} and d.state = 'pending')`,
+        sql`not exists (select 1 from notification e where e.incident_id = ${notification.incidentId} and e.sequence < ${notification.sequence} and e.fanned_out_at is null)`,
+      ),
+    )
+    .orderBy(asc(notification.audienceAt), asc(notification.sequence));
+
+const lockWaiting = (tx: Transaction, open: Open) =>
+  tx
+    .select({ deliveryId: delivery.id, subscriberId: subscriber.id, address: subscriber.address, locale: subscriber.locale, state: subscriber.state })
+    .from(delivery)
+    .innerJoin(subscriber, eq(subscriber.id, delivery.subscriberId))
+    .innerJoin(notification, eq(notification.id, delivery.notificationId))
+    .where(
+      and(
+        eq(delivery.notificationId, open.id),
+        eq(delivery.state, 'pending'),
+        sql`not exists (
+          select 1 from delivery e join notification m on m.id = e.notification_id
+          where e.subscriber_id = ${delivery.subscriberId} and e.channel = ${delivery.channel} and e.state in ('pending', 'batched')
+            and m.incident_id = ${notification.incidentId} and m.sequence < ${notification.sequence})`,
+      ),
+    )
+    .orderBy(asc(delivery.id))
+    .limit(batchSize)
+    .for('update', { of: delivery, skipLocked: true });

@@ -1,0 +1,17 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  /** What `src/middleware.ts` tells every page. */
+  interface Locals {
+    ctx: import('#platform/context.ts').Context;
+    /** The language of the address: `/es/…` is Spanish, everything else English. */
+    locale: import('#domain/locale.ts').Locale;
+    /** The path that was asked for, without its language prefix. */
+    path: string;
+    /** Who is signed in, where a session says so. */
+    person: import('#commands/session/resume.ts').SignedIn | null;
+    signedIn: boolean;
+    /** Proves that a form of a signed-in person is ours; null for everybody else. */
+    formToken: string | null;
+  }
+}

@@ -1,0 +1,3 @@
+import type { Section } from '../en.ts';
+
+export const console: Section<'console'> = { title: 'console' };

@@ -1,0 +1,12 @@
+import type { Database } from '#db/client.ts';
+import type { Mailer } from '#platform/mailers/mailer.ts';
+import type { Runtime } from '#platform/runtime.ts';
+
+/** What the worker's jobs work with. */
+export type Desk = { runtime: Runtime; db: Database; mailer: Mailer; /** This worker's number among the living. */ owner: number };
+
+/**
+ * One kind of work: finds the next piece by its rows, does it, and says whether there may be more. Losing a wake-up
+ * loses nothing, since every job is asked again every few seconds; doing a piece twice changes nothing.
+ */
+export type Job = (desk: Desk) => Promise<boolean>;

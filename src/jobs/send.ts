@@ -1,0 +1,22 @@
+import { claimBatch } from '#commands/sending/claim.ts';
+import { finishBatch } from '#commands/sending/finish.ts';
+import { newId } from '#platform/tokens.ts';
+import type { Job } from './job.ts';
+
+/** Until when the provider asked us to wait. One paced sender a process; what others do, the provider's headers tell. */
+let quietUntil = 0;
+
+/** Claims the next frozen batch, makes the call with no transaction open, and writes down what it came to. */
+export const sendJob: Job = async ({ db, mailer, owner }) => {
+  if (Date.now() < quietUntil) return false;
+  const batch = await claimBatch(db, owner);
+  if (batch === null) return false;
+  if (batch === 'retry') return true;
+  const attempt = await mailer.send(batch);
+  if (attempt.outcome === 'accepted' || (attempt.outcome === 'not_sent' && !attempt.counts)) quietUntil = Date.now() + attempt.waitSeconds * 1000;
+  await finishBatch(db, batch, attempt, mailer.name === 'outbox', newId<'batch'>);
+  return true;
+};
+
+/** How long the lane must rest, in milliseconds; 0 when it need not. */
+export const restMilliseconds = (): number => Math.max(0, quietUntil - Date.now());

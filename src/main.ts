@@ -1,0 +1,22 @@
+import '#platform/temporal.ts';
+import { StartRefusal } from '#domain/startRefusal.ts';
+import { loadDotEnv, readEnv } from '#platform/env.ts';
+import { start } from './start.ts';
+
+/** The process. `node src/main.ts`, or `node src/main.ts demo` for the made-up organisation. */
+try {
+  if (Number(process.versions.node.split('.')[0]) < 24)
+    throw new StartRefusal(`Allclear runs on Node 24, and this is ${process.version}. Start it by "npm start": npm brings the right one along.`);
+  loadDotEnv();
+  const running = await start(readEnv(process.env), { demo: process.argv[2] === 'demo' });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      // Whatever hangs, the promise is ten seconds.
+      setTimeout(() => process.exit(0), 9_500).unref();
+      void running.stop().then(() => process.exit(0));
+    });
+} catch (error) {
+  if (!(error instanceof StartRefusal)) throw error;
+  console.error(`Allclear cannot start. ${error.message}`);
+  process.exit(1);
+}

@@ -1,0 +1,36 @@
+import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import type { Database, Transaction } from '#db/client.ts';
+import { component } from '#db/schema/catalogue.ts';
+import { subscriber, subscription } from '#db/schema/subscriber.ts';
+import type { Id } from '#domain/id.ts';
+import { channels, type Channel } from '#domain/subscription.ts';
+
+/**
+ * Who hears of something that touches these components (and this incident, where there is one already): active
+ * subscribers to everything, to one of the components, to the category of one, or to the incident. One rule, for
+ * the count that the composer shows and for the fan-out that follows it.
+ */
+export function hearsOf(componentIds: readonly string[], incidentId: string | null): SQL {
+  const ids = [...componentIds] as Id<'component'>[];
+  const categories = sql`(select ${component.categoryId} from ${component} where ${ids.length === 0 ? sql`false` : inArray(component.id, ids)})`;
+  const matching = or(
+    eq(subscription.scope, 'all'),
+    ids.length === 0 ? undefined : inArray(subscription.componentId, ids),
+    sql`${subscription.categoryId} in ${categories}`,
+    incidentId === null ? undefined : eq(subscription.incidentId, incidentId as Id<'incident'>),
+  );
+  const subscribed = sql`exists (select 1 from ${subscription} where ${and(sql`${subscription.subscriberId} = ${subscriber.id}`, matching)})`;
+  return sql`${eq(subscriber.state, 'active')} and ${subscribed}`;
+}
+
+export type Recipients = Record<Channel, number>;
+
+/** How many people would hear of it, by channel. */
+export async function countRecipients(db: Database | Transaction, componentIds: readonly string[], incidentId: string | null): Promise<Recipients> {
+  const rows = await db
+    .select({ channel: subscriber.channel, count: sql<number>`count(*)::int` })
+    .from(subscriber)
+    .where(hearsOf(componentIds, incidentId))
+    .groupBy(subscriber.channel);
+  return Object.fromEntries(channels.map((channel) => [channel, rows.find((row) => row.channel === channel)?.count ?? 0])) as Recipients;
+}

@@ -1,0 +1,21 @@
+import { isLocale, type Locale } from '#domain/locale.ts';
+
+/** A request's path in our own spelling: language apart, no trailing slash. */
+export type Path = { locale: Locale; path: string; prefixed: boolean };
+
+/** Reads a request target; null where its spelling is one that only an attack uses (RELIABILITY 6.1). */
+export function readPath(target: string): Path | null {
+  const raw = target.split(/[?#]/u)[0] ?? '';
+  if (!raw.startsWith('/') || raw.startsWith('//') || /%25|%2f|%5c|%00|\\|\/\/|[\u0000-\u0020\u007f-\uffff]/iu.test(raw)) return null;
+  if (raw.split('/').some((part) => /^(?:\.|%2e){1,2}$/iu.test(part))) return null;
+  const trimmed = raw.length > 1 ? raw.replace(/\/$/u, '') : raw;
+  const [, first = ''] = trimmed.split('/');
+  if (first !== 'en' && isLocale(first)) return { locale: first, path: trimmed.slice(first.length + 1) || '/', prefixed: true };
+  return { locale: 'en', path: trimmed, prefixed: false };
+}
+
+const asBytes = [/^\/$/u, /^\/incidents\/[a-z0-9]{12}$/u, /^\/subscribe$/u, /^\/report$/u];
+
+/** Pages that are the same for everybody: kept as finished bytes. A form's page with a query is somebody's own. */
+export const isPublicPage = (path: string): boolean => asBytes.some((pattern) => pattern.test(path));
+export const dependsOnQuery = (path: string): boolean => path === '/subscribe' || path === '/report';

@@ -1,0 +1,101 @@
+import { randomInt } from 'node:crypto';
+import { seen, signOff, signOn } from '#commands/sending/worker.ts';
+import { connect, type Client, type Connection } from '#db/client.ts';
+import { jobs } from './jobs/index.ts';
+import type { Desk, Job } from './jobs/job.ts';
+import { restMilliseconds } from './jobs/send.ts';
+import { outboxMailer } from '#platform/mailers/outbox.ts';
+import { resendMailer } from '#platform/mailers/resend.ts';
+import type { Runtime } from '#platform/runtime.ts';
+
+const pollMilliseconds = 2_000;
+const heartbeatMilliseconds = 5_000;
+
+/** Runs the jobs, one after another, whenever a commit wakes it and every two seconds besides. */
+export async function startWorker(runtime: Runtime, connection: Connection): Promise<{ stop(): Promise<void> }> {
+  const client = connect(connection, 4);
+  const owner = randomInt(1, 2 ** 31 - 1);
+  const desk: Desk = { runtime, db: client.db, owner, mailer: mailerOf(runtime) };
+  const alive = await keepAlive(connection, client, owner);
+  const bell = createBell();
+  await client.listen('allclear_wake', bell.ring);
+  let stopping = false;
+  const running = (async () => {
+    while (!stopping) {
+      const more = await round(desk, () => stopping);
+      if (!more) await bell.wait(Math.min(pollMilliseconds, restMilliseconds() || pollMilliseconds));
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping = true;
+      bell.ring();
+      await running;
+      await alive.stop();
+      await client.close();
+    },
+  };
+}
+
+const mailerOf = ({ env }: Runtime) =>
+  env.RESEND_API_KEY === undefined ? outboxMailer : resendMailer({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL });
+
+/** Asks every job once; whether any of them wants to be asked again at once. */
+async function round(desk: Desk, stopping: () => boolean): Promise<boolean> {
+  let more = false;
+  for (const [name, job] of Object.entries(jobs)) {
+    if (stopping()) return false;
+    if (await attempt(name, job, desk)) more = true;
+  }
+  return more;
+}
+
+/** The database may be away, or one row may be odd: the other jobs go on, and this one is asked again in a while. */
+async function attempt(name: string, job: Job, desk: Desk): Promise<boolean> {
+  try {
+    return await job(desk);
+  } catch (error) {
+    console.error(`The job ${name} failed and will be tried again:`, error instanceof Error ? error.message : 'unknown');
+    return false;
+  }
+}
+
+/** The lock that says "this worker lives", on a connection of its own, and the row that people are shown. */
+async function keepAlive(connection: Connection, client: Client, owner: number): Promise<{ stop(): Promise<void> }> {
+  const lock = connect(connection, 1);
+  await signOn(lock.db, owner);
+  const startedAt = Temporal.Now.instant();
+  const beat = async () => {
+    await seen(client.db, owner, startedAt, Temporal.Now.instant());
+    // Advisory locks stack within a session; a new session (the database was away) simply takes it again.
+    await signOn(lock.db, owner);
+  };
+  await beat();
+  const timer = setInterval(() => void beat().catch(() => {}), heartbeatMilliseconds);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await signOff(client.db, owner).catch(() => {});
+      await lock.close();
+    },
+  };
+}
+
+/** Wakes whoever waits, or lets the next wait end at once. */
+function createBell() {
+  let [rung, wake]: [boolean, () => void] = [false, () => {}];
+  return {
+    ring: () => {
+      rung = true;
+      wake();
+    },
+    wait: async (milliseconds: number) => {
+      if (!rung)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds);
+          wake = () => (clearTimeout(timer), resolve());
+        });
+      [rung, wake] = [false, () => {}];
+    },
+  };
+}
