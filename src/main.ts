@@ -7,6 +7,8 @@ import { start } from './start.ts';
 try {
   if (Number(process.versions.node.split('.')[0]) < 24)
     throw new StartRefusal(`Allclear runs on Node 24, and this is ${process.version}. Start it by "npm start": npm brings the right one along.`);
+  // Astro's own listener swallows what fails outside a request: a worker's bug must at least be heard of.
+  process.on('unhandledRejection', (reason) => console.error('Unhandled:', reason instanceof Error ? reason.stack : reason));
   loadDotEnv();
   const running = await start(readEnv(process.env), { demo: process.argv[2] === 'demo' });
   for (const signal of ['SIGTERM', 'SIGINT'] as const)

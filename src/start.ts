@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -72,7 +72,11 @@ async function openDatabase(env: Env, demo: boolean, stops: (() => Promise<unkno
   if (env.DATABASE_URL !== undefined) return { connection: env.DATABASE_URL, secret: env.ALLCLEAR_SECRET ?? '', place: null };
   const throwaway = demo && env.ALLCLEAR_DATA_DIR === undefined;
   const dataDir = throwaway ? await mkdtemp(join(tmpdir(), 'allclear-demo-')) : resolve(env.ALLCLEAR_DATA_DIR ?? './data');
-  if (throwaway) stops.push(() => rm(dataDir, { recursive: true, force: true }));
+  if (throwaway) {
+    stops.push(() => rm(dataDir, { recursive: true, force: true }));
+    // As root the database runs as another user, who has to get in; its own folder is closed to everybody else.
+    await chmod(dataDir, 0o711);
+  }
   const embedded: EmbeddedDatabase = await openEmbedded(dataDir);
   stops.push(() => embedded.stop());
   return { connection: embedded.connection, secret: env.ALLCLEAR_SECRET ?? (await secretOf(dataDir)), place: embedded.place };

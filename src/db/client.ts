@@ -4,6 +4,8 @@ import * as schema from './schema/index.ts';
 
 export type Database = PostgresJsDatabase<typeof schema>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
+/** Whatever can be read from: the pool, or a transaction that sees its own writes. */
+export type Reader = Pick<Database, 'select' | 'execute'>;
 export type Connection = string | { host: string; port: number; user: string; password?: string; database: string };
 
 export type Client = {
@@ -22,6 +24,8 @@ export function connect(connection: Connection, max = 10): Client {
     onnotice: () => {},
     connection: { TimeZone: 'UTC', application_name: 'allclear' },
     connect_timeout: 10,
+    // The look-up of types after connecting rejects unheard when the server dies in that moment; drizzle reads arrays itself.
+    fetch_types: false,
     debug: () => void (statements += 1),
   };
   const sql = typeof connection === 'string' ? postgres(connection, options) : postgres({ ...connection, ...options });

@@ -2,14 +2,14 @@ import { html, type Html } from '#formats/html.ts';
 import type { Block } from './compose.ts';
 import { breaking, colour, font, type } from './styles.ts';
 
-/** One row of the card, that many pixels below what is above it. */
-export const row = (above: number, content: Html): Html => html`<tr><td class="p" align="left" style="padding:${above}px 32px 0;${breaking}">${content}</td></tr>\n`;
+/** One row of the card, with that many pixels of air. */
+export const row = (above: number, content: Html, below = 0): Html => html`<tr><td class="p" align="left" style="padding:${above}px 32px ${below}px;${breaking}">${content}</td></tr>\n`;
 
 /** What the mail is about, in its largest letters. */
-export const headline = (text: string): Block => ({
-  text,
-  html: row(28, html`<h1 class="ink" style="${font};margin:0;font-size:24px;line-height:30px;font-weight:bold;color:${colour.ink}">${text}</h1>`),
-});
+export const headline = (text: string): Block => ({ text, html: row(28, headlineHtml(text)) });
+
+/** `language` where the words are not in the mail's own. */
+export const headlineHtml = (text: string, language?: string): Html => html`<h1 class="ink"${language && html` lang="${language}"`} style="${font};margin:0;font-size:24px;line-height:30px;font-weight:bold;color:${colour.ink}">${text}</h1>`;
 
 /** The heading of what follows; a text part needs the blank line only. */
 export const subheading = (text: string): Html => html`<h2 class="ink" style="${font};margin:0;font-size:16px;line-height:24px;font-weight:bold;color:${colour.ink}">${text}</h2>`;

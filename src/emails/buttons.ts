@@ -6,12 +6,12 @@ import { colour, font } from './styles.ts';
 export type MailLink = { label: string; href: string };
 
 /** The one thing to do next. In text: what it does, and the link on a line of its own. */
-export const button = (link: MailLink): Block => ({ text: written(link), html: row(24, filled(link)) });
+export const button = (link: MailLink): Block => ({ text: written(link), html: row(20, filled(link), 8) });
 
 /** Answers of equal weight: none of them is the one that we would like. */
 export const choice = (links: readonly MailLink[]): Block => ({
   text: links.map(written).join('\n\n'),
-  html: html`${links.map((link, n) => row(n === 0 ? 24 : 12, outlined(link)))}`,
+  html: html`${links.map((link, n) => row(n === 0 ? 20 : 12, outlined(link)))}`,
 });
 
 const written = ({ label, href }: MailLink): string => `${label}:\n${href}`;

@@ -2,6 +2,9 @@ import type { ComponentStatus } from '#domain/component.ts';
 import type { ConfirmationAnswer } from '#domain/confirmation.ts';
 import type { ReportState } from '#domain/report.ts';
 
+/** "at 13:31 UTC", but "on Tue 17 Nov, 13:31 UTC". */
+const at = (when: string): string => (/^\d/u.test(when) ? `at ${when}` : `on ${when}`);
+
 const s = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 /** What the public reads: the status page, its forms, and the pages behind a mailed link. Plain words, no exclamation marks. */
@@ -38,25 +41,24 @@ export const publicWords = {
   },
 
   incident: {
-    since: (time: string, _dated: boolean, soFar: string) => `Since ${time}, ${soFar} so far`,
+    since: (time: string, soFar: string) => `Since ${time}, ${soFar} so far`,
     confirmed: 'Confirmed by the development team',
-    at: (time: string) => `, ${time}.`,
+    confirmedAt: (time: string) => ` ${at(time)}.`,
     unconfirmed: 'Scope not yet confirmed.',
     unconfirmedMeans: 'Support sees the problem; the development team is still looking at how far it reaches.',
     edited: (time: string) => `edited ${time}`,
     tellMe: 'Tell me about this one',
     meToo: 'I have this too',
-    updates: (count: number) => s(count, 'Its page', `All ${count} updates`),
+    updates: (count: number) => s(count, 'Its own page', `All ${count} updates`),
     affected: 'Affected parts',
     impact: (impact: string) => `Impact: ${impact.toLowerCase()}`,
     window: {
-      under_maintenance: 'In maintenance',
-      operational: 'Lasted',
-      degraded_performance: 'Degraded',
-      partial_outage: 'Partly not available',
-      major_outage: 'Not available',
-    } satisfies Record<ComponentStatus, string>,
-    fromTo: (from: string, until: string, lasted: string) => ` from ${from} to ${until} (${lasted})`,
+      operational: (from: string, until: string, lasted: string) => `It lasted from ${from} to ${until} (${lasted})`,
+      under_maintenance: (from: string, until: string, lasted: string) => `In maintenance from ${from} to ${until} (${lasted})`,
+      degraded_performance: (from: string, until: string, lasted: string) => `Degraded from ${from} to ${until} (${lasted})`,
+      partial_outage: (from: string, until: string, lasted: string) => `Partly not available from ${from} to ${until} (${lasted})`,
+      major_outage: (from: string, until: string, lasted: string) => `Not available from ${from} to ${until} (${lasted})`,
+    } satisfies Record<ComponentStatus, (from: string, until: string, lasted: string) => string>,
     check: 'Check whatever you had scheduled in that time.',
     happened: 'What happened',
     permalink: (time: string) => `Link to the update of ${time}`,
@@ -86,7 +88,7 @@ export const publicWords = {
     today: (day: string) => `Today, ${day}`,
     range: (from: string, until: string) => `${from} to ${until}`,
     none: 'No incidents',
-    open: (time: string, _dated: boolean) => `open since ${time}`,
+    open: (time: string) => `open since ${time}`,
     solved: (after: string) => `solved after ${after}`,
     fixed: (fixed: number, asked: number) => `${fixed} of ${asked} reporters say that it is fixed`,
   },
@@ -99,7 +101,6 @@ export const publicWords = {
 
   form: {
     kept: 'What you wrote is kept; complete it below and send it again.',
-    problem: 'Please look at this again.',
   },
 
   report: {
@@ -107,7 +108,7 @@ export const publicWords = {
     lead: 'Four short questions. You get a reference number at once, and a person answers within one business day.',
     isItThis: 'Is it this one?',
     isItThese: 'Is it one of these?',
-    known: (time: string, _dated: boolean) => `We have known of it since ${time}.`,
+    known: (time: string) => `We have known of it since ${time}.`,
     yes: 'Yes, I have this too',
     yesTo: (title: string) => `Yes, I have this too: ${title}`,
     chosen: 'You have this too',
@@ -161,7 +162,8 @@ export const publicWords = {
     partOf: 'It belongs to this incident:',
     conversation: 'What was said',
     you: 'You',
-    support: 'Support',
+    supportName: (name: string) => `${name}, support`,
+    identifiers: 'To find it by',
     part: 'Part',
     yourAnswer: { yes: 'You told us that it is fixed.', no: 'You told us that it is not fixed.' },
     askTitle: 'Is it fixed for you?',
@@ -206,7 +208,7 @@ export const publicWords = {
     all: 'Everything, and any part added later',
     category: (name: string) => `${name}, and any part of it added later`,
     incident: (title: string) => `This incident, until it is resolved: ${title}`,
-    confirm: 'Yes, subscribe me',
+    confirm: 'Confirm the subscription',
     notYou: 'You did not ask for this? Do nothing: without the button nobody is subscribed.',
     doneTitle: 'You are subscribed',
     done: (address: string) => `We write to ${address} when something breaks, at every update, and when it works again. You hear about:`,

@@ -1,1 +1,87 @@
-export const refusals = { titles: {} as Record<string, string>, points: {} as Record<string, (values: Record<string, string | number>) => string> };
+import type { PointCode, RefusalCode } from '#domain/result.ts';
+
+/** What a point says, with the values that it came with. The path is where it stands; a form shows it beside the field. */
+type Sentence = (values: Readonly<Record<string, string | number>>, path: string) => string;
+
+const counted = (value: string | number | undefined): string => (typeof value === 'number' ? grouped.format(value) : (value ?? 'a few'));
+const grouped = new Intl.NumberFormat('en-GB');
+
+const points: Readonly<Record<PointCode, Sentence>> = {
+  required: () => 'Fill this in.',
+  too_short: ({ least }) => `Write at least ${counted(least)} characters.`,
+  too_long: ({ most }) => `Write at most ${counted(most)} characters.`,
+  too_many: ({ most }) => `Choose at most ${counted(most)}.`,
+  not_allowed: () => 'This cannot be used here. Choose something else.',
+  wrong_type: () => 'This is another kind of value than expected, such as a number where a text belongs.',
+  unknown: () => 'There is no such thing here. Choose one that exists.',
+  unreadable: () => 'This could not be read. Check how it is written.',
+  taken: () => 'This is taken. Choose another one.',
+  no_control_characters: () => 'This contains characters that cannot be seen, such as line breaks in a title. Take them out.',
+  not_an_address: () => 'This is not a whole e-mail address. It looks like name@example.org.',
+  not_a_link: () => 'This is not a whole link. It begins with https:// or http://.',
+  not_an_id: () => 'This is not an id. Ids have twelve small letters and digits.',
+  not_a_date: () => 'This is not a date with a time. Write it like 2026-11-17T13:05:00Z.',
+  step_missing: () => 'Record at least one troubleshooting step.',
+  attempt_missing: () => 'Record at least one thing that you tried, and what came of it.',
+  not_replicated: () => 'It did not happen again when it was tried. Replicate it, at least now and then, or ask the reporter for more.',
+  replication_missing: () => 'Record whether it could be replicated, where and how.',
+  extent_missing: () => 'Judge how many people it affects.',
+  extent_too_small: () => 'The support manager hears of what affects a large group or everyone. Send this one to the developers as a ticket.',
+  components_missing: () => 'Choose at least one affected component.',
+  fact_missing: ({ label, target }, path) => `${target ?? 'The next tier'} needs this: ${label ?? path.replace(/^facts\./u, '')}.`,
+  suggestion_untried: ({ text }) => `Try what was suggested, and record what came of it${text === undefined ? '.' : `: ${text}`}`,
+  suggestions_too_few: () => 'Give one to three suggestions of what to try next.',
+  criterion_missing: () => 'Name the emergency criterion that is met.',
+  evidence_missing: () => 'Say what shows it: what was seen, where and when.',
+  own_tiers_missing: () => 'Say which of your own tiers tried first, and what came of it.',
+  exception_person_missing: () => 'Name the person.',
+  exception_reference_missing: () => 'Give the case or the mail that shows it.',
+  exception_not_for_manager: () => 'An exception does not reach the support manager. Meet the points, or escalate to that person’s own tier.',
+  component_not_confirmed: ({ component }, path) =>
+    `${component ?? path.replace(/^components\./u, '')} was not part of what the developers confirmed. Ask them again, or leave it out.`,
+  extent_not_confirmed: () => 'The developers confirmed that it reaches fewer people than this. Ask them again, or judge the extent anew.',
+  answer_too_small: () => 'The developers say that it reaches only a few people, or that it is not a bug. Write to those people instead of publishing.',
+  no_answer_yet: () => 'The developers have been asked and have not answered yet. You can publish once they have.',
+  no_request_yet: () => 'The developers have not been asked yet. Ask the team that owns it.',
+};
+
+/** Why not: a title for every refusal, and what to do about every single point. */
+export const refusals = {
+  titles: {
+    invalid: 'Something in this needs another look. Each point says what.',
+    not_found: 'There is nothing here. It may have been removed, or the link is not complete.',
+    forbidden: 'You may not do this with the roles that you have. Ask somebody who may.',
+    unauthenticated: 'Sign in first.',
+    stale: 'Somebody else has changed this since you opened it. Both texts are below.',
+    idempotency_key_reused: 'This idempotency key was used for a different request. Send this one with a new key.',
+    rate_limited: 'Too many tries. Wait a little and try again.',
+    already_claimed: 'A colleague has taken this report. Talk to them, or take another one.',
+    report_closed: 'This report is closed. It opens again when the reporter writes.',
+    not_claimed: 'Nobody has taken this report yet. Take it first.',
+    investigation_closed: 'This investigation is closed. Open a new one if the problem is back.',
+    escalation_gate: 'This cannot be escalated yet. What is missing stands below.',
+    not_escalated: 'This has not reached the support manager yet. Escalate it first.',
+    already_solved: 'This is solved already. Open it again if the problem is back.',
+    already_answered: 'This has been answered already, and only one answer counts. Ask again if things have changed.',
+    not_your_team: 'Another team was asked. One of its developers answers.',
+    link_expired: 'This link is no longer valid. Ask for a new one.',
+    no_developers: 'That team has no developers who could answer. Ask another team, or have one added.',
+    not_confirmed: 'The developers have not confirmed this yet.',
+    already_published: 'This is on the page already. Write an update instead.',
+    same_person: 'You confirmed this problem yourself. Another manager publishes it.',
+    already_resolved: 'This incident is resolved already. If the problem is back, publish a new one.',
+    unknown_component: 'One of these components does not exist any more. Choose from the list.',
+    not_published: 'This is not on the page yet. Publish it first.',
+    name_taken: 'This name is taken. Choose another one.',
+    in_use: 'This is still in use. Change what uses it first.',
+    last_admin: 'This is the last administrator. Make somebody else one first.',
+    last_manager_target: 'This is the only way to the support manager. Add another one first.',
+    already_set_up: 'This page is set up already. Sign in instead.',
+    wrong_password: 'The address and the password do not belong together. Check both and try again.',
+    weak_password: 'This password is too easy to guess. Take at least 12 characters; four words of your own do well.',
+    address_taken: 'There is an account with this address already.',
+    role_not_held: 'You can only pass on roles that you hold yourself.',
+  } satisfies Record<RefusalCode, string>,
+
+  points,
+};

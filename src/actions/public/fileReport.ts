@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { fileReport as file } from '#commands/reports/file.ts';
+import { bounds } from '#domain/text.ts';
+import { href } from '#i18n/href.ts';
+import { email, idOf, line, perhaps, prose } from '#platform/validation.ts';
+import { formAction } from '../form.ts';
+
+/** The public form: four questions, and then the report's own private page. Source 002 step 1. */
+export const fileReport = formAction({
+  input: z.object({
+    tried: prose(),
+    expected: prose(),
+    actual: prose(),
+    note: perhaps(line(bounds.short)),
+    component_id: perhaps(idOf('component')),
+    incident_id: perhaps(idOf('incident')),
+    email: z.string().trim().min(1).pipe(email),
+    name: perhaps(line()),
+  }),
+  run: async (ctx, { tried, expected, actual, note, component_id, incident_id, email, name }) => {
+    const filed = await file(ctx, {
+      tried,
+      expected,
+      actual,
+      reporter: { email, name },
+      componentId: component_id,
+      incidentId: incident_id,
+      identifiers: note === null ? {} : { note },
+      links: [],
+      locale: ctx.locale,
+      source: 'form',
+    });
+    if (!filed.ok) return filed;
+    const { id, reference } = filed.value;
+    return { ok: true, value: href(`/reports/${reference}?key=${ctx.tokens.sign('report', id)}`, ctx.locale) };
+  },
+  then: (page) => page,
+});

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { resumeToken } from '#commands/session/resume.ts';
+import { takeTry } from '#commands/rateLimit.ts';
+import { can, holders, type Actor } from '#domain/policy.ts';
+import { refuse, type Refusal, type Result } from '#domain/result.ts';
+import type { Context } from '#platform/context.ts';
+import { hashOf } from '#platform/tokens.ts';
+import { pointsOf } from '#platform/validation.ts';
+import { plainProblem, problemOf, type Problem } from './problem.ts';
+import type { Answer, Call, Route } from './route.ts';
+import { routes } from './routes/index.ts';
+
+const mostBodyBytes = 65_536;
+/** What a network may do without a token: enough for an office behind one address, too little to fill the inbox. */
+const publicAllowance = { times: 120, perSeconds: 3_600 };
+
+/** The workflow API: a fetch handler for everything under `/api/v1`. `visitor` is the context of an unknown caller. */
+export function createApi(more: readonly Route[] = []): (request: Request, visitor: Context) => Promise<Response> {
+  const app = new Hono<{ Bindings: { visitor: Context } }>({ strict: false }).basePath('/api/v1');
+  for (const route of [...routes, ...more])
+    app.on(route.method, route.path.replace(/\{(\w+)\}/gu, ':$1'), (c) => serve(route, c.req.raw, c.req.param(), c.env.visitor));
+  app.all('*', (c) => answerProblem(knowsPath(c.req.path) ? plainProblem(405, 'method_not_allowed', 'This address does not take this method.') : plainProblem(404, 'not_found', 'There is nothing at this address.')));
+  app.onError((error) => {
+    console.error('An API call failed:', error.message);
+    return answerProblem(plainProblem(500, 'internal', 'Something went wrong on our side. Nothing was changed; please try again.'));
+  });
+  return async (request, visitor) => app.fetch(request, { visitor });
+}
+
+const patterns = routes.map((route) => new RegExp(`^/api/v1${route.path.replace(/\{\w+\}/gu, '[^/]+')}$`, 'u'));
+const knowsPath = (path: string): boolean => patterns.some((pattern) => pattern.test(path));
+
+async function serve(route: Route, request: Request, rawParams: Record<string, string>, visitor: Context): Promise<Response> {
+  const ctx = await contextOf(request, visitor);
+  if (ctx === null) return answerRefusal({ code: 'unauthenticated', errors: [] }, visitor);
+  // Policy is asked again inside the command; asking here first keeps strangers from learning what a body must look like.
+  if (!can(ctx.actor, route.action, { agentsMayUpdate: true })) return answerRefusal({ code: ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden', errors: [] }, ctx);
+  if (await isFlooding(route, ctx)) return answerRefusal({ code: 'rate_limited', errors: [] }, ctx);
+  const read = await readCall(route, request, rawParams, ctx);
+  if ('problem' in read) return answerProblem(read.problem);
+  const result = await route.handle(read.call);
+  return result.ok ? answerWith(route, result.value) : answerRefusal(result.refusal, ctx, result.refusal.code === 'stale' ? await route.current?.(read.call) : undefined);
+}
+
+/** The caller: nobody, or the person whose token it is; null for a token that is not good. */
+async function contextOf(request: Request, visitor: Context): Promise<Context | null> {
+  const header = request.headers.get('authorization');
+  const actor: Actor | null = header === null ? visitor.actor : await bearer(header, visitor);
+  if (actor === null) return null;
+  const ifMatch = /^(?:W\/)?"(\d{1,9})"$/u.exec(request.headers.get('if-match') ?? '')?.[1];
+  return { ...visitor, actor, ...(ifMatch === undefined ? {} : { ifMatch: Number(ifMatch) }) };
+}
+
+const bearer = async (header: string, visitor: Context): Promise<Actor | null> => {
+  const token = /^Bearer ([\w.~+/=-]{1,200})$/u.exec(header)?.[1];
+  return token === undefined ? null : resumeToken(visitor.db, hashOf(token), visitor.now());
+};
+
+async function isFlooding(route: Route, ctx: Context): Promise<boolean> {
+  if (holders(route.action) !== 'visitor' || ctx.actor.kind !== 'visitor') return false;
+  return !(await takeTry(ctx.db, `api:${route.action}:${ctx.origin?.network ?? ''}`, publicAllowance, ctx.now()));
+}
+
+type Read = { call: Call<never, never, never> } | { problem: Problem };
+
+async function readCall(route: Route, request: Request, rawParams: Record<string, string>, ctx: Context): Promise<Read> {
+  const text = route.method === 'GET' ? '' : await bodyText(request);
+  if (text === null) return { problem: plainProblem(413, 'too_large', 'The body is too large: at most 64 KB.') };
+  const json = route.body === undefined ? {} : parse(text);
+  if (json === undefined) return { problem: plainProblem(400, 'malformed', 'The body is not JSON that can be read.') };
+  const params = read(route.params, rawParams);
+  if (!params.ok) return { problem: problemOf({ code: 'not_found', errors: [] }, ctx.locale) };
+  const query = read(route.query, Object.fromEntries(new URL(request.url).searchParams));
+  const body = read(route.body, json);
+  const points = [query, body].flatMap((part) => (part.ok ? [] : part.refusal.errors));
+  if (!query.ok || !body.ok) return { problem: problemOf({ code: 'invalid', errors: points }, ctx.locale) };
+  const call = { ctx: { ...ctx, ...idempotencyOf(request, text, ctx) }, params: params.value, query: query.value, body: body.value };
+  // Each part was read by the route's own schema a line above.
+  return { call: call as unknown as Call<never, never, never> };
+}
+
+function read(schema: z.ZodType | undefined, raw: unknown): Result<unknown> {
+  if (schema === undefined) return { ok: true, value: {} };
+  const parsed = schema.safeParse(raw, { reportInput: true });
+  return parsed.success ? { ok: true, value: parsed.data } : refuse('invalid', pointsOf(parsed.error));
+}
+
+/** `Idempotency-Key` on every POST: per token, 24 hours; a visitor's keys are their network's (CONTRACT.md). */
+function idempotencyOf(request: Request, text: string, ctx: Context): Pick<Context, 'idempotency'> {
+  const key = request.headers.get('idempotency-key');
+  if (key === null || request.method !== 'POST' || key.length === 0 || key.length > 256) return {};
+  const requestHash = createHash('sha256').update(`${new URL(request.url).pathname}\n${text}`).digest('hex');
+  const owner = hashOf(request.headers.get('authorization') ?? `visitor ${ctx.origin?.network ?? ''}`);
+  return { idempotency: { owner, key, requestHash } };
+}
+
+/** The body as text, null when it is more than we take, however it was announced. */
+async function bodyText(request: Request): Promise<string | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > mostBodyBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parse(text: string): unknown {
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function answerWith(route: Route, { body, status, version }: Answer): Response {
+  const headers: Record<string, string> = { 'Cache-Control': 'private, no-store', ...(version === undefined ? {} : { ETag: `"${version}"` }) };
+  const code = status ?? route.status;
+  return code === 204 ? new Response(null, { status: 204, headers }) : Response.json(body, { status: code, headers });
+}
+
+function answerRefusal(refusal: Refusal, ctx: Context, current?: unknown): Response {
+  const problem = problemOf(refusal, ctx.locale);
+  return answerProblem(current === undefined ? problem : { ...problem, current });
+}
+
+const answerProblem = (problem: Problem & { current?: unknown }): Response =>
+  Response.json(problem, {
+    status: problem.status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+      ...(problem.status === 429 ? { 'Retry-After': '60' } : {}),
+    },
+  });

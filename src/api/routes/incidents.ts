@@ -1,0 +1,66 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { publishIncident } from '#commands/incidents/publish.ts';
+import { resolveIncident } from '#commands/incidents/resolve.ts';
+import { updateIncident } from '#commands/incidents/update.ts';
+import { incident } from '#db/schema/incident.ts';
+import { incidentStatuses, openStatuses } from '#domain/incident.ts';
+import { accept, refuse } from '#domain/result.ts';
+import { bounds } from '#domain/text.ts';
+import type { Context } from '#platform/context.ts';
+import { idOf, line } from '#platform/validation.ts';
+import { found, presenting } from '../answers.ts';
+import { olderThan, pageOf, pageQuery } from '../paging.ts';
+import { route } from '../route.ts';
+import { idParams, statedComponents, updateFields } from '../shapes.ts';
+import { incidentView, updateWithIncident, wholeIncident } from '../views/incident.ts';
+import { wholeInvestigation } from '../views/investigation.ts';
+
+const params = idParams('incident');
+type Here = { ctx: Context; params: z.output<typeof params> };
+const current = ({ ctx, params: { id } }: Here) => wholeIncident(ctx.db, id, ctx);
+const status = z.enum(openStatuses);
+
+/** The body of publishing, and of its preview. */
+export const incidentDraft = z.strictObject({
+  title: line(bounds.title),
+  ...updateFields,
+  status,
+  components: statedComponents.refine((record) => Object.keys(record).length > 0, { params: { code: 'required' } }),
+  guide_ids: z.array(idOf('guide')).max(50).default([]),
+});
+
+export const incidentRoutes = [
+  route({
+    method: 'POST', path: '/investigations/{id}/publish', action: 'incidents.publish', status: 201, summary: 'Publish a confirmed problem', params: idParams('investigation'), body: incidentDraft,
+    current: ({ ctx, params }) => wholeInvestigation(ctx.db, params.id),
+    handle: async ({ ctx, params, body: { guide_ids: guideIds, ...draft } }) => {
+      if (guideIds.length > 0) return refuse('invalid', guideIds.map((_id, n) => ({ path: `guide_ids.${n}`, code: 'unknown' })));
+      return publishIncident(ctx, { ...draft, investigationId: params.id }, presenting((tx, { id }) => wholeIncident(tx, id, ctx)));
+    },
+  }),
+  route({
+    method: 'GET', path: '/incidents', action: 'incidents.read', status: 200, summary: 'List incidents, the newest first',
+    query: pageQuery.extend({ status: z.enum(incidentStatuses).optional() }),
+    handle: async ({ ctx, query }) => {
+      const older = olderThan(incident.createdAt, incident.id, query.cursor);
+      const ofStatus = query.status === undefined ? undefined : eq(incident.status, query.status);
+      const rows = await ctx.db.select().from(incident).where(and(older, ofStatus)).orderBy(desc(incident.createdAt), desc(incident.id)).limit(query.limit + 1);
+      return accept({ body: pageOf(rows, query.limit, (row) => incidentView(row, ctx)) });
+    },
+  }),
+  route({
+    method: 'GET', path: '/incidents/{id}', action: 'incidents.read', status: 200, summary: 'One incident with its updates; the ETag is its version', params,
+    handle: async ({ ctx, params }) => found(await wholeIncident(ctx.db, params.id, ctx)),
+  }),
+  route({
+    method: 'POST', path: '/incidents/{id}/updates', action: 'incidents.update', status: 201, summary: 'Say what is new', params, current,
+    body: z.strictObject({ ...updateFields, status }),
+    handle: ({ ctx, params, body }) => updateIncident(ctx, { ...params, ...body }, presenting((tx, { id, updateId }) => updateWithIncident(tx, id, updateId, ctx))),
+  }),
+  route({
+    method: 'POST', path: '/incidents/{id}/resolve', action: 'incidents.resolve', status: 200, summary: 'Say that it is over', params, current,
+    body: z.strictObject(updateFields),
+    handle: ({ ctx, params, body }) => resolveIncident(ctx, { ...params, ...body }, presenting((tx, { id }) => wholeIncident(tx, id, ctx))),
+  }),
+];

@@ -1,0 +1,90 @@
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { incident } from '#db/schema/incident.ts';
+import { delivery, mailBatch, notification } from '#db/schema/notification.ts';
+import type { EventName } from '#domain/event.ts';
+import type { Id } from '#domain/id.ts';
+import { unfinishedDeliveryStates } from '#domain/notification.ts';
+import { accept } from '#domain/result.ts';
+import { command, type Decision } from '../command.ts';
+
+export type OfIncident = { id: Id<'incident'> };
+
+/** Holds back whatever of this incident has not left yet. A batch that is at the provider this moment still leaves. */
+export const pauseSending = command({
+  action: 'deliveries.control',
+  load: lockUnfinished,
+  decide: ({ id, open }) => decided('sending.paused', id, open.filter((one) => one.pausedAt === null)),
+  save: async (tx, ids, { id }, ctx) => {
+    if (ids.length > 0) await tx.update(notification).set({ pausedAt: ctx.now() }).where(inArray(notification.id, ids));
+    return { id };
+  },
+});
+
+/** Lets it go on where it stopped. */
+export const resumeSending = command({
+  action: 'deliveries.control',
+  load: lockUnfinished,
+  decide: ({ id, open }) => decided('sending.resumed', id, open.filter((one) => one.pausedAt !== null)),
+  save: async (tx, ids, { id }) => {
+    if (ids.length > 0) await tx.update(notification).set({ pausedAt: null }).where(inArray(notification.id, ids));
+    return { id };
+  },
+});
+
+/**
+ * Whoever has not been written to hears nothing of the updates so far; later updates reach everybody again. What may
+ * have left already is followed to its end, so nothing stays paused. RELIABILITY 4.4.
+ */
+export const cancelSending = command({
+  action: 'deliveries.control',
+  load: lockUnfinished,
+  decide: ({ id, open }) => decided('sending.cancelled', id, open),
+  save: async (tx, ids, { id }, ctx) => {
+    if (ids.length > 0) await cancel(tx, ids, ctx.now());
+    return { id };
+  },
+});
+
+async function cancel(tx: Transaction, ids: Id<'notification'>[], now: Temporal.Instant): Promise<void> {
+  const over = { state: 'cancelled' as const, finishedAt: now };
+  // Those waiting first: a batch that is frozen this moment commits, and is then among the batches below.
+  await tx.update(delivery).set(over).where(and(inArray(delivery.notificationId, ids), eq(delivery.state, 'pending')));
+  const batches = await tx
+    .update(mailBatch)
+    .set({ state: 'cancelled', lastError: 'sending was cancelled' })
+    .where(and(inArray(mailBatch.notificationId, ids), eq(mailBatch.state, 'ready'), certainlyUnsent))
+    .returning({ id: mailBatch.id });
+  if (batches.length > 0)
+    await tx.update(delivery).set({ ...over, batchId: null, position: null }).where(inArray(delivery.batchId, batches.map((batch) => batch.id)));
+  await tx.update(notification).set({ pausedAt: null, fannedOutAt: sql`coalesce(${notification.fannedOutAt}, ${now.toString()}::timestamptz)` }).where(inArray(notification.id, ids));
+}
+
+/** Never attempted, or refused by the provider each time: nothing of it has left the house. */
+const certainlyUnsent = or(isNull(mailBatch.lastOutcome), eq(mailBatch.lastOutcome, 'not_sent'));
+
+const decided = (name: EventName, id: Id<'incident'>, open: readonly { id: Id<'notification'> }[]) =>
+  accept<Decision<Id<'notification'>[]>>({
+    value: open.map((one) => one.id),
+    // Nothing to do is no event: pressing twice leaves one line in the record.
+    events: open.length === 0 ? [] : [{ name, subject: id, incidentId: id, data: { notifications: open.length } }],
+    wake: ['notifications'],
+  });
+
+/** The incident's notifications that are still on their way, locked in id order; null where there is no such incident. */
+async function lockUnfinished(tx: Transaction, { id }: OfIncident) {
+  const [known] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.id, id));
+  if (known === undefined) return null;
+  const unfinished = tx
+    .select({ one: sql`1` })
+    .from(delivery)
+    .where(and(eq(delivery.notificationId, notification.id), inArray(delivery.state, [...unfinishedDeliveryStates])));
+  const open = await tx
+    .select({ id: notification.id, pausedAt: notification.pausedAt })
+    .from(notification)
+    .where(and(eq(notification.incidentId, id), or(isNull(notification.fannedOutAt), sql`exists ${unfinished}`)))
+    .orderBy(asc(notification.id))
+    // Weaker than `update`: freezing a batch refers to its notification, and the two would wait for each other.
+    .for('no key update');
+  return { id, open };
+}

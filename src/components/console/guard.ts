@@ -1,0 +1,16 @@
+import type { SignedIn } from '#commands/session/resume.ts';
+
+type Visit = { url: URL; locals: { person: SignedIn | null }; redirect(path: string, status?: 303): Response };
+
+/** Who is signed in, or the way to the door that leads back here: `if (person instanceof Response) return person;`. */
+export function requirePerson(visit: Visit): SignedIn | Response {
+  if (visit.locals.person !== null) return visit.locals.person;
+  const here = visit.url.pathname + visit.url.search;
+  return visit.redirect(`/console/sign-in?next=${encodeURIComponent(here)}`, 303);
+}
+
+/** Where to go after signing in: a page of the console, never another site. */
+export const safeNext = (next: string | null): string =>
+  next !== null && next.length < 500 && /^\/console(?:[/?]|$)/u.test(next) && !/\/\/|\\|[\u0000-\u0020]/u.test(next) && !/^\/console\/sign-(?:in|out)/u.test(next)
+    ? next
+    : '/console';

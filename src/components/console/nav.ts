@@ -1,0 +1,27 @@
+import type { Action } from '#domain/policy.ts';
+import type { IconName } from '../IconNames.ts';
+import type { GlyphName } from './glyphs.ts';
+
+export const sections = [
+  'now', 'reports', 'investigations', 'incidents', 'deliveries', 'outbox', 'components', 'people', 'settings', 'account',
+] as const;
+export type ConsoleSection = (typeof sections)[number];
+
+export type NavLink = { section: ConsoleSection; href: string; icon: GlyphName | IconName; action: Action };
+
+/** What a thumb reaches on a phone, in the bar at the bottom. */
+export const firstLinks: readonly NavLink[] = [
+  { section: 'now', href: '/console', icon: 'inbox', action: 'account.own' },
+  { section: 'reports', href: '/console/reports', icon: 'person', action: 'reports.read' },
+  { section: 'investigations', href: '/console/investigations', icon: 'flask', action: 'investigations.read' },
+  { section: 'incidents', href: '/console/incidents', icon: 'horn', action: 'incidents.read' },
+];
+
+/** The rest, behind "More" on a phone. */
+export const furtherLinks: readonly NavLink[] = [
+  { section: 'deliveries', href: '/console/deliveries', icon: 'send', action: 'deliveries.read' },
+  { section: 'outbox', href: '/console/outbox', icon: 'letter', action: 'outbox.read' },
+  { section: 'components', href: '/console/components', icon: 'grid', action: 'catalogue.read' },
+  { section: 'people', href: '/console/people', icon: 'people', action: 'people.change' },
+  { section: 'settings', href: '/console/settings', icon: 'sliders', action: 'page.change' },
+];

@@ -1,0 +1,54 @@
+import type { Locale } from '#domain/locale.ts';
+import { listOf } from '#formats/dates.ts';
+import { markdownToText } from '#formats/markdown.ts';
+import { words } from '#i18n/index.ts';
+import type { PublicIncident, PublicUpdate } from '#queries/publicIncidents.ts';
+import { button } from './buttons.ts';
+import { compose } from './compose.ts';
+import { componentRows } from './componentRows.ts';
+import { confirmationBand, opening, originalNote, windowBand } from './incidentBlocks.ts';
+import { timeline } from './incidentTimeline.ts';
+import { hostOf, subjectLine, type MailPage, type RenderedMail } from './mail.ts';
+import { excerpt, prose } from './prose.ts';
+
+export type IncidentMail = {
+  page: MailPage;
+  locale: Locale;
+  incident: PublicIncident;
+  /** The update that this mail is about, one of the incident's own. */
+  update: PublicUpdate;
+  links: { incident: string; unsubscribe: string };
+  /** The names of what the reader subscribed to; empty means everything. */
+  why: readonly string[];
+};
+
+/**
+ * What subscribers get of one update. Every mail of an incident has the same subject in every language, so that one
+ * thread holds it (RELIABILITY 2.2); new, update and resolved are told apart in the body. PRODUCT 6.
+ */
+export function incidentMail(view: IncidentMail): RenderedMail {
+  const { page, locale, incident, update, links, why } = view;
+  const say = words(locale);
+  const resolved = update.status === 'resolved';
+  return compose({
+    page,
+    locale,
+    subject: subjectLine(page.name, incident.frozenTitle),
+    title: incident.title,
+    preheader: excerpt(markdownToText(update.body), 140),
+    blocks: [
+      opening(view),
+      resolved ? windowBand(view) : null,
+      update.language === locale ? null : originalNote(update.language, locale),
+      prose(update.body, update.language),
+      confirmationBand(view),
+      componentRows(resolved ? say.mail.incident.afterwards : say.mail.incident.affected, incident.components, locale),
+      resolved ? timeline(view) : null,
+      button({ label: say.mail.incident.story, href: links.incident }),
+    ],
+    footer: {
+      because: say.mail.incident.because(why.length === 0 ? say.mail.incident.everything : listOf(why, locale), hostOf(page)),
+      links: [{ label: say.mail.unsubscribe, href: links.unsubscribe }],
+    },
+  });
+}

@@ -1,0 +1,22 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { incident } from '#db/schema/incident.ts';
+import { investigation } from '#db/schema/investigation.ts';
+import { page } from '#db/schema/page.ts';
+import { report } from '#db/schema/report.ts';
+
+/** The page's name and how much is open, for the frame of every console page. */
+export type ConsoleNav = { name: string; reports: number; investigations: number; incidents: number };
+
+/** One statement; the name is empty before set-up. */
+export async function consoleNav(db: Database): Promise<ConsoleNav> {
+  const [row] = await db
+    .select({
+      name: page.name,
+      reports: sql<number>`(select count(*)::int from ${report} where ${report.state} = 'new')`,
+      investigations: sql<number>`(select count(*)::int from ${investigation} where ${investigation.closedAt} is null and not exists (select 1 from ${incident} where ${incident.investigationId} = ${investigation.id} and ${incident.status} = 'resolved'))`,
+      incidents: sql<number>`(select count(*)::int from ${incident} where ${incident.status} <> 'resolved')`,
+    })
+    .from(page);
+  return row ?? { name: '', reports: 0, investigations: 0, incidents: 0 };
+}

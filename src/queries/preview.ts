@@ -1,0 +1,164 @@
+import { and, asc, eq, inArray, isNull, min, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { component } from '#db/schema/catalogue.ts';
+import { incidentUpdate, type Translations } from '#db/schema/incident.ts';
+import { confirmationRequest, investigation } from '#db/schema/investigation.ts';
+import { page } from '#db/schema/page.ts';
+import { report } from '#db/schema/report.ts';
+import { subscriber } from '#db/schema/subscriber.ts';
+import { worst, type ComponentStatus } from '#domain/component.ts';
+import { opensPublishing } from '#domain/confirmation.ts';
+import type { Id } from '#domain/id.ts';
+import { impactOf, impacts, type IncidentStatus, type StatedComponents } from '#domain/incident.ts';
+import { defaultLocale, locales, type Locale } from '#domain/locale.ts';
+import type { Point } from '#domain/result.ts';
+import { oneLine } from '#domain/text.ts';
+import { hearsOf } from './audience.ts';
+import { publicIncident, type PublicIncident, type PublicUpdate } from './publicIncidents.ts';
+
+/** What somebody is about to say. A title is said once, when it is published. */
+export type Drafted = {
+  title?: string;
+  status: IncidentStatus;
+  body: string;
+  components: StatedComponents;
+  translations: Translations;
+};
+
+/** What the public would see, in each language, had it been said now. */
+export type Rehearsal = {
+  incidents: Readonly<Record<Locale, PublicIncident>>;
+  update: Id<'update'>;
+  /** Every component that it would name, for counting who hears of it; and its own id, where it exists already. */
+  audience: { componentIds: string[]; incidentId: Id<'incident'> | null };
+  unknown: Point[];
+};
+
+type Moment = { now: Temporal.Instant; incidentId: Id<'incident'>; updateId: Id<'update'> };
+
+/** A publication as `commands/incidents/publish.ts` would make it; null where there is no such investigation. */
+export async function rehearsePublication(db: Database, id: Id<'investigation'>, drafted: Drafted, moment: Moment): Promise<Rehearsal | null> {
+  const [[row], [first], [answered], parts] = await Promise.all([
+    db.select({ title: investigation.title, createdAt: investigation.createdAt }).from(investigation).where(eq(investigation.id, id)),
+    db.select({ at: min(report.createdAt) }).from(report).where(eq(report.investigationId, id)),
+    db
+      .select({ answer: confirmationRequest.answer, at: confirmationRequest.answeredAt })
+      .from(confirmationRequest)
+      .where(eq(confirmationRequest.investigationId, id))
+      .orderBy(sql`${confirmationRequest.answeredAt} desc nulls last`)
+      .limit(1),
+    partsOf(db, Object.keys(drafted.components)),
+  ]);
+  if (row === undefined) return null;
+  const { now, incidentId, updateId } = moment;
+  const title = drafted.title ?? row.title;
+  const isConfirmed = answered?.answer != null && opensPublishing(answered.answer);
+  const components = stated(parts, drafted.components);
+  const statuses = components.map(({ status }) => status);
+  const confirmation: PublicIncident['confirmation'] = isConfirmed ? { mark: 'confirmed', at: answered.at } : { mark: 'not_yet_confirmed', at: null };
+  const inLanguage = (locale: Locale): PublicIncident => {
+    const translated = locale === defaultLocale ? undefined : drafted.translations[locale]?.title;
+    return {
+      id: incidentId,
+      title: translated ?? title,
+      language: translated === undefined ? defaultLocale : locale,
+      frozenTitle: oneLine(title).slice(0, 120),
+      status: drafted.status,
+      impact: impactOf(statuses),
+      worst: worst(statuses),
+      startedAt: first?.at ?? row.createdAt,
+      createdAt: now,
+      updatedAt: now,
+      resolvedAt: null,
+      confirmation,
+      components,
+      updates: [updateIn(locale, drafted, { id: updateId, sequence: 1, at: now })],
+      followUp: { asked: 0, fixed: 0 },
+      version: 1,
+    };
+  };
+  return { incidents: byLocale(inLanguage), update: updateId, audience: { componentIds: Object.keys(drafted.components), incidentId: null }, unknown: unknownOf(parts, drafted) };
+}
+
+/** An update or a resolution as the commands beside it would make it; null where there is no such incident. */
+export async function rehearseUpdate(db: Database, id: Id<'incident'>, drafted: Drafted, moment: Omit<Moment, 'incidentId'>): Promise<Rehearsal | null> {
+  const [before, parts, movements] = await Promise.all([
+    Promise.all(locales.map((locale) => publicIncident(db, id, locale))),
+    partsOf(db, Object.keys(drafted.components)),
+    db.select({ movements: incidentUpdate.movements }).from(incidentUpdate).where(eq(incidentUpdate.incidentId, id)),
+  ]);
+  const [any] = before;
+  if (any === null || any === undefined) return null;
+  const { now, updateId } = moment;
+  const resolved = drafted.status === 'resolved';
+  const components = restated(any.components, parts, drafted, resolved);
+  const statuses = components.map(({ status }) => status);
+  const ever = [...movements.flatMap((one) => one.movements.map(({ to }) => to)), ...statuses];
+  const raised = impactOf(Object.values(drafted.components));
+  const inLanguage = (locale: Locale): PublicIncident => {
+    const incident = before[locales.indexOf(locale)] ?? any;
+    return {
+      ...incident,
+      status: drafted.status,
+      impact: resolved || impacts.indexOf(incident.impact) >= impacts.indexOf(raised) ? incident.impact : raised,
+      worst: worst(resolved ? ever : statuses),
+      updatedAt: now,
+      resolvedAt: resolved ? now : null,
+      components,
+      updates: [updateIn(locale, drafted, { id: updateId, sequence: (incident.updates[0]?.sequence ?? 0) + 1, at: now }), ...incident.updates],
+      version: incident.version + 1,
+    };
+  };
+  return { incidents: byLocale(inLanguage), update: updateId, audience: { componentIds: components.map((one) => one.id), incidentId: id }, unknown: unknownOf(parts, drafted) };
+}
+
+/** How many of those who would hear of it read which language. */
+export async function recipientsByLanguage(db: Database, { componentIds, incidentId }: Rehearsal['audience']): Promise<Record<Locale, number>> {
+  const rows = await db
+    .select({ locale: subscriber.locale, count: sql<number>`count(*)::int` })
+    .from(subscriber)
+    .where(hearsOf(componentIds, incidentId))
+    .groupBy(subscriber.locale);
+  return Object.fromEntries(locales.map((locale) => [locale, rows.find((row) => row.locale === locale)?.count ?? 0])) as Record<Locale, number>;
+}
+
+/** The name that the mails are sent under. */
+export async function pageName(db: Database): Promise<string> {
+  const [row] = await db.select({ name: page.name }).from(page);
+  return row?.name ?? 'Allclear';
+}
+
+type Part = { id: Id<'component'>; name: string };
+
+const partsOf = (db: Database, ids: readonly string[]): Promise<Part[]> =>
+  db
+    .select({ id: component.id, name: component.name })
+    .from(component)
+    .where(and(inArray(component.id, [...ids] as Id<'component'>[]), isNull(component.removedAt)))
+    .orderBy(asc(component.position), asc(component.id));
+
+const stated = (parts: readonly Part[], statuses: Readonly<Record<string, ComponentStatus>>): PublicIncident['components'] =>
+  parts.flatMap((part) => {
+    const status = statuses[part.id];
+    return status === undefined ? [] : [{ ...part, status }];
+  });
+
+/** What it names already keeps its place, and is well once it is resolved; what it newly names follows. */
+function restated(before: PublicIncident['components'], parts: readonly Part[], { components }: Drafted, resolved: boolean): PublicIncident['components'] {
+  const kept = before.map((one) => ({ ...one, status: components[one.id] ?? (resolved ? 'operational' : one.status) }));
+  const added = parts.filter(({ id }) => !before.some((one) => one.id === id));
+  return [...kept, ...stated(added, components)];
+}
+
+const unknownOf = (parts: readonly Part[], { components }: Drafted): Point[] =>
+  Object.keys(components)
+    .filter((id) => !parts.some((part) => part.id === id))
+    .map((id) => ({ path: `components.${id}`, code: 'unknown' }));
+
+function updateIn(locale: Locale, drafted: Drafted, at: Pick<PublicUpdate, 'id' | 'sequence' | 'at'>): PublicUpdate {
+  const translated = locale === defaultLocale ? undefined : drafted.translations[locale]?.body;
+  return { ...at, status: drafted.status, editedAt: null, body: translated ?? drafted.body, language: translated === undefined ? defaultLocale : locale };
+}
+
+const byLocale = (inLanguage: (locale: Locale) => PublicIncident): Record<Locale, PublicIncident> =>
+  Object.fromEntries(locales.map((locale) => [locale, inLanguage(locale)])) as Record<Locale, PublicIncident>;
