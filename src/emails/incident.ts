@@ -1,6 +1,5 @@
 import type { Locale } from '#domain/locale.ts';
 import { listOf } from '#formats/dates.ts';
-import { markdownToText } from '#formats/markdown.ts';
 import { words } from '#i18n/index.ts';
 import type { PublicIncident, PublicUpdate } from '#queries/publicIncidents.ts';
 import { button } from './buttons.ts';
@@ -9,7 +8,7 @@ import { componentRows } from './componentRows.ts';
 import { confirmationBand, opening, originalNote, windowBand } from './incidentBlocks.ts';
 import { timeline } from './incidentTimeline.ts';
 import { hostOf, subjectLine, type MailPage, type RenderedMail } from './mail.ts';
-import { excerpt, prose } from './prose.ts';
+import { excerpt, prose, proseText } from './prose.ts';
 
 export type IncidentMail = {
   page: MailPage;
@@ -35,7 +34,7 @@ export function incidentMail(view: IncidentMail): RenderedMail {
     locale,
     subject: subjectLine(page.name, incident.frozenTitle),
     title: incident.title,
-    preheader: excerpt(markdownToText(update.body), 140),
+    preheader: excerpt(proseText(update.body), 140),
     blocks: [
       opening(view),
       resolved ? windowBand(view) : null,

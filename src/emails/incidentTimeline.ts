@@ -1,13 +1,12 @@
 import { clockSeenFrom } from '#formats/dates.ts';
 import { html, type Html } from '#formats/html.ts';
-import { markdownToText } from '#formats/markdown.ts';
 import { words } from '#i18n/index.ts';
 import type { PublicUpdate } from '#queries/publicIncidents.ts';
 import { row, subheading } from './blocks.ts';
 import type { Block } from './compose.ts';
 import type { IncidentMail } from './incident.ts';
 import { languageName } from './incidentBlocks.ts';
-import { proseHtml } from './prose.ts';
+import { proseHtml, proseText } from './prose.ts';
 import { colour, font, type } from './styles.ts';
 
 /** The whole story up to this mail's update, the oldest first: somebody who joins at the end reads it from the beginning. */
@@ -22,7 +21,7 @@ export function timeline(view: IncidentMail): Block {
 }
 
 const entryText = (entry: PublicUpdate, view: IncidentMail): string =>
-  `${stage(entry, view)}, ${when(entry, view)}\n${isThisMail(entry, view) ? above(view) : markdownToText(entry.body)}`;
+  `${stage(entry, view)}, ${when(entry, view)}\n${isThisMail(entry, view) ? above(view) : proseText(entry.body)}`;
 
 function entryHtml(entry: PublicUpdate, view: IncidentMail): Html {
   const body = isThisMail(entry, view)

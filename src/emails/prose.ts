@@ -6,31 +6,40 @@ import { colour, font, mono, type } from './styles.ts';
 
 /** Markdown that one of us wrote, in the mail's own type. */
 export const prose = (markdown: string, language?: string): Block => ({
-  text: markdownToText(markdown),
+  text: proseText(markdown),
   html: row(8, html`<div${language === undefined ? '' : html` lang="${language}"`}>${proseHtml(markdown)}</div>`),
 });
 
-/**
- * The sanitiser's few tags, each with its inline style. The same words go to every subscriber: the newest texts are
- * kept, so that a hundred thousand mails parse them once.
- */
-export function proseHtml(markdown: string): Html {
-  const kept = newest.get(markdown);
-  if (kept !== undefined) return kept;
-  const styled = raw(markdownToHtml(markdown).replace(/<(\w+)(?=[ >])/gu, (open, tag: string) => open + (attributes[tag] ?? '')));
-  if (newest.size >= 100) newest.clear();
-  newest.set(markdown, styled);
-  return styled;
-}
+/** The sanitiser's few tags, each with its inline style. */
+export const proseHtml = remembered((markdown) =>
+  raw(raised(markdownToHtml(markdown)).replace(/<(\w+)(?=[ >])/gu, (open, tag: string) => open + (attributes[tag] ?? ''))),
+);
 
-const newest = new Map<string, Html>();
+/** A mail has no h2 above its words, as a page has: a step between headings would be missing. */
+const raised = (markup: string): string => markup.replaceAll('h3>', 'h2>').replaceAll('h4>', 'h3>');
+
+/** The same to be read without markup. */
+export const proseText = remembered(markdownToText);
+
+/** The same words go to every subscriber: the newest results are kept, so that a hundred thousand mails parse them once. */
+function remembered<T>(render: (markdown: string) => T): (markdown: string) => T {
+  const newest = new Map<string, T>();
+  return (markdown) => {
+    const kept = newest.get(markdown);
+    if (kept !== undefined) return kept;
+    if (newest.size >= 100) newest.clear();
+    const made = render(markdown);
+    newest.set(markdown, made);
+    return made;
+  };
+}
 
 const ink = 'class="ink" style="';
 const heading = `${font};margin:20px 0 0;font-size:16px;line-height:24px;font-weight:bold;color:${colour.ink}`;
 const attributes: Readonly<Record<string, string>> = {
   p: ` ${ink}${type.body};margin:12px 0 0"`,
+  h2: ` ${ink}${heading}"`,
   h3: ` ${ink}${heading}"`,
-  h4: ` ${ink}${heading}"`,
   ul: ` ${ink}${type.body};margin:12px 0 0;padding:0 0 0 24px"`,
   ol: ` ${ink}${type.body};margin:12px 0 0;padding:0 0 0 24px"`,
   li: ` ${ink}margin:4px 0 0;color:${colour.ink}"`,

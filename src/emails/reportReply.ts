@@ -1,12 +1,11 @@
 import type { Locale } from '#domain/locale.ts';
-import { markdownToText } from '#formats/markdown.ts';
 import { words } from '#i18n/index.ts';
 import { aside, headline, says } from './blocks.ts';
 import { button } from './buttons.ts';
 import { compose } from './compose.ts';
 import { facts } from './facts.ts';
 import type { MailPage, RenderedMail } from './mail.ts';
-import { excerpt, prose } from './prose.ts';
+import { excerpt, prose, proseText } from './prose.ts';
 import { reportFooter, reportSubject } from './reportThread.ts';
 
 /** `body` is Markdown; `from` the name of who writes; `subjectOf` what the reporter said of the problem, quoted in brief. */
@@ -28,7 +27,7 @@ export function reportReplyMail({ page, locale, reference, link, body, from, sub
     locale,
     subject: reportSubject(page, reference, locale),
     title: say.headline,
-    preheader: excerpt(markdownToText(body), 140),
+    preheader: excerpt(proseText(body), 140),
     blocks: [
       headline(say.headline),
       says(say.from(from, reference)),

@@ -10,7 +10,7 @@ import { html, raw } from './html.ts';
  */
 export function markdownToHtml(text: string): string {
   const rendered = parsed(toHtml, text) ?? String(html`<p>${capped(text)}</p>`);
-  return sanitizeHtml(rendered, allowed).trim();
+  return sanitizeHtml(rendered, allowed).replaceAll('<br />', '<br>').trim();
 }
 
 /** The same Markdown to be read without markup: links as `text (https://…)`, bullets as `- `, paragraphs apart. */

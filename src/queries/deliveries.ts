@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { incident, incidentUpdate } from '#db/schema/incident.ts';
 import { delivery, notification } from '#db/schema/notification.ts';
@@ -24,6 +24,14 @@ export type DeliveryRow = {
 };
 
 export type Paging = { limit: number; cursor: string | null };
+
+/** Rows older than the cursor, which is "instant id"; one that cannot be read begins at the beginning. */
+export function olderThan(at: SQLWrapper, id: SQLWrapper, cursor: string | null): SQL | undefined {
+  const [, instant, last] = /^(\d{4}-\d\d-\d\dT[\d:.]{1,20}Z) ([a-z0-9]{12})$/u.exec(cursor ?? '') ?? [];
+  return instant === undefined || last === undefined ? undefined : sql`(${at}, ${id}) < (${instant}::timestamptz, ${last})`;
+}
+
+export const cursorOf = (at: Temporal.Instant, id: string): string => `${at.toString()} ${id}`;
 
 /** Counts per channel and state over all updates of an incident, and its deliveries page by page; null where it is none. */
 export async function deliveriesOf(
@@ -84,15 +92,15 @@ export type ToldOfIncident = Told & { incident: { id: Id<'incident'>; title: str
 
 /** Every update that subscribers were told of, the newest first, page by page. */
 export async function notifications(db: Database, { limit, cursor }: Paging): Promise<{ data: ToldOfIncident[]; next: string | null }> {
-  const after = cursor === null ? undefined : beforeCursor(cursor);
-  const rows = await notificationRows(db).where(after).orderBy(desc(notification.audienceAt), desc(notification.id)).limit(limit + 1);
+  const older = olderThan(notification.audienceAt, notification.id, cursor);
+  const rows = await notificationRows(db).where(older).orderBy(desc(notification.audienceAt), desc(notification.id)).limit(limit + 1);
   const shown = rows.slice(0, limit);
   const ids = shown.map((one) => one.id);
   const counted = ids.length === 0 ? [] : await countRows(db).where(inArray(notification.id, ids)).groupBy(notification.id, delivery.channel, delivery.state);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     data: shown.map((one) => ({ ...toldOf(one, counted), incident: { id: one.incidentId, title: one.title } })),
-    next: last === undefined ? null : `${last.at.epochMilliseconds}.${last.id}`,
+    next: last === undefined ? null : cursorOf(last.at, last.id),
   };
 }
 
@@ -171,16 +179,6 @@ async function deliveryRows(db: Database, incidentId: Id<'incident'>, states: re
     .limit(limit + 1);
   const data = rows.slice(0, limit).map(({ address, ...row }): DeliveryRow => ({ ...row, recipient: maskAddress(address) }));
   return { data, next: rows.length > limit ? String(data.at(-1)?.id) : null };
-}
-
-/** A cursor is "milliseconds.id"; what is none starts from the beginning. */
-function beforeCursor(cursor: string) {
-  const [, milliseconds, id] = /^(\d{1,15})\.([a-z0-9]{12})$/u.exec(cursor) ?? [];
-  if (milliseconds === undefined || id === undefined) return undefined;
-  const at = Temporal.Instant.fromEpochMilliseconds(Number(milliseconds) + 1);
-  // Audiences are frozen to the microsecond, the cursor says milliseconds: those of the same one go by id.
-  const sameMillisecond = sql`date_trunc('milliseconds', ${notification.audienceAt}) = to_timestamp(${Number(milliseconds)} / 1000.0)`;
-  return or(and(lt(notification.audienceAt, at.subtract({ milliseconds: 1 }))), and(sameMillisecond, lt(notification.id, id as Id<'notification'>)));
 }
 
 const instantOf = (text: string): Temporal.Instant => Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/u, '$1:00'));

@@ -232,11 +232,10 @@ export const publicWords = {
 
   confirm: {
     title: (title: string) => `How far does it reach? ${title}`,
-    asks: 'support asks',
-    asked: (time: string) => `asked ${time}`,
+    asked: (name: string, time: string) => `${name} from support asks, ${time}`,
     since: 'Since',
     reports: 'Reports',
-    from: (count: number, addresses: string, more: number) => `${count}, from ${addresses}${more > 0 ? ` and ${more} more` : ''}`,
+    from: (addresses: string, more: number) => `, from ${addresses}${more > 0 ? ` and ${more} more` : ''}`,
     noReports: 'none linked',
     extent: 'Support says',
     extentOf: (extent: string, audience: string | null) => (audience === null ? extent : `${extent}: ${audience}`),
@@ -249,7 +248,6 @@ export const publicWords = {
     triedCount: (count: number) => s(count, '1 thing', `${count} things`),
     triedNothing: 'nothing recorded',
     words: 'In their words',
-    wordsCount: (count: number) => s(count, 'the first report', `the first ${count} reports`),
     note: (name: string) => `${name} asks`,
     question: 'How far does it reach?',
     means: {
@@ -261,8 +259,7 @@ export const publicWords = {
     noteLabel: 'A note for support',
     noteHint: 'cause, who is affected, how long',
     send: (name: string) => `Answer as ${name}`,
-    bound: (name: string, team: string) => `This link was made for ${name}, ${team}. It is theirs alone, takes one answer, and ends`,
-    ends: (time: string) => ` ${time}.`,
+    bound: (name: string, team: string, ends: string) => `This link was made for ${name}, ${team}. It is theirs alone, takes one answer, and ends ${ends.replace(/^(?=\d)/u, 'at ')}.`,
     answeredTitle: 'Thank you, support has your answer',
     answeredBy: (name: string) => `Answered by ${name}`,
     answeredByOther: 'It is answered already',

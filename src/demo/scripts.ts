@@ -1,0 +1,120 @@
+import type { Script } from './problem.ts';
+
+/** What is over, each with how long ago it began. */
+export const past: readonly (Script & { daysAgo: number })[] = [
+  {
+    daysAgo: 68,
+    agent: 'Ana Ruiz',
+    title: { en: 'Android app closes when a photo is added', es: 'La aplicación de Android se cierra al añadir una foto' },
+    reports: [
+      { email: 'parish@hillview.example', name: 'Greta Lind', tried: 'Add a photo to a request', expected: 'The photo appears', actual: 'The app closes', component: 'Android app', fixed: 'yes' },
+      { email: 'desk@harbour.example', name: 'Hugo Prat', tried: 'Send a picture of a sofa', expected: 'It is sent', actual: 'Back on the home screen', component: 'Android app', fixed: 'yes' },
+    ],
+    steps: [{ kind: 'step', text: 'Asked for phone model and version', outcome: 'done' }, { kind: 'attempt', text: 'Cleared the app’s cache', outcome: 'failed' }],
+    replication: 'On two phones, Android 14 and 15, every time.',
+    extent: { extent: 'large_group', parts: ['Android app'], audience: 'everybody on Android who adds a photo' },
+    confirmation: { team: 'Apps', asks: 'Maren Holt', note: 'Is it every Android version?', developer: 'Tove Berg', answer: 'Every version since Monday’s release.' },
+    published: { manager: 'Maren Holt', notify: false, parts: { 'Android app': 'partial_outage' }, body: { en: 'On Android the app closes when a photo is added. Requests without a photo go through.', es: 'En Android la aplicación se cierra al añadir una foto. Las peticiones sin foto funcionan.' } },
+    updates: [{ minute: 60, status: 'identified', body: { en: 'A change in Monday’s release is the cause. A corrected release is on its way to the store.', es: 'La causa es un cambio en la versión del lunes. Una versión corregida va camino de la tienda.' } }],
+    resolved: { minute: 128, body: { en: 'Version 8.4.1 is in the store. Update the app and photos work again.', es: 'La versión 8.4.1 está en la tienda. Actualice la aplicación y las fotos volverán a funcionar.' } },
+  },
+  {
+    daysAgo: 39,
+    agent: 'Mateo Silva',
+    title: { en: 'Card donations are declined', es: 'Se rechazan las donaciones con tarjeta' },
+    reports: [
+      { email: 'treasurer@northside.example', name: 'Olga Sanz', tried: 'Give by card', expected: 'A receipt', actual: 'Declined, with three cards', component: 'Card donations', fixed: 'yes' },
+      { email: 'marta@hillview.example', name: 'Marta Gil', tried: 'Donar 20 euros', expected: 'Un recibo', actual: 'Tarjeta rechazada', component: 'Card donations', locale: 'es', fixed: 'yes' },
+      { email: 'nils@harbour.example', name: 'Nils Dahl', tried: 'Monthly gift', expected: 'It is booked', actual: 'Error 502 after a long wait', component: 'Card donations' },
+    ],
+    steps: [{ kind: 'step', text: 'Looked at Tillpoint’s own messages', outcome: 'done' }, { kind: 'attempt', text: 'Gave one euro by card', outcome: 'failed' }, { kind: 'note', text: 'All attempts end with code 502 after 30 seconds.' }],
+    replication: 'Three cards of three banks, all declined.',
+    extent: { extent: 'system_wide', parts: ['Card donations', 'Receipts'], audience: 'everybody who gives by card' },
+    confirmation: { team: 'Money and data', asks: 'Jonas Adeyemi', note: 'Ours or Tillpoint’s?', developer: 'Clara Roca', answer: 'Tillpoint’s gateway refuses every session. Nobody was charged.' },
+    published: { manager: 'Jonas Adeyemi', notify: false, parts: { 'Card donations': 'major_outage', Receipts: 'degraded_performance' }, body: { en: 'Gifts by card are declined. Nobody is charged. Bank transfers work.', es: 'Las donaciones con tarjeta se rechazan. No se cobra a nadie. Las transferencias funcionan.' } },
+    updates: [{ minute: 44, status: 'monitoring', parts: { 'Card donations': 'degraded_performance' }, body: { en: 'Tillpoint has repaired its gateway. We are watching the first gifts.', es: 'Tillpoint ha reparado su pasarela. Observamos las primeras donaciones.' } }],
+    resolved: { minute: 81, body: { en: 'Gifts by card work again. If yours was declined, please try once more: it was not charged.', es: 'Las donaciones con tarjeta vuelven a funcionar. Si la suya fue rechazada, inténtelo de nuevo: no se cobró.' } },
+  },
+  {
+    daysAgo: 8.6,
+    agent: 'Ana Ruiz',
+    title: { en: 'Push notifications arrive hours late', es: 'Los avisos del móvil llegan con horas de retraso' },
+    reports: [
+      { email: 'irene@harbour.example', name: 'Irene Costa', tried: 'Answer a request quickly', expected: 'A notification', actual: 'It came three hours later', component: 'Push notifications', fixed: 'yes' },
+      { email: 'sven@northside.example', name: 'Sven Aune', tried: 'Be told of new requests', expected: 'At once', actual: 'In the evening, all together', component: 'Push notifications', fixed: 'no' },
+      { email: 'rosa@hillview.example', name: 'Rosa Peña', tried: 'Recibir avisos', expected: 'Al momento', actual: 'Llegan por la noche', component: 'Push notifications', locale: 'es', fixed: 'yes' },
+      { email: 'pablo@harbour.example', name: 'Pablo Mas', tried: 'See messages', expected: 'A sound', actual: 'Nothing for hours', component: 'Push notifications' },
+    ],
+    steps: [{ kind: 'step', text: 'Compared sending and arrival times of ten notifications', outcome: 'done' }, { kind: 'attempt', text: 'Registered a test phone anew', outcome: 'failed' }],
+    replication: 'A test phone got a notification of 09:10 at 12:04.',
+    extent: { extent: 'large_group', parts: ['Push notifications'], audience: 'everybody with the app' },
+    confirmation: { team: 'Messaging', asks: 'Maren Holt', note: 'How many wait?', developer: 'Ravi Nair', answer: 'About 40,000 wait. One of two workers was stopped.' },
+    published: { manager: 'Maren Holt', notify: true, parts: { 'Push notifications': 'degraded_performance' }, body: { en: 'Notifications on phones come hours late. Nothing is lost: open the app to see what is new.', es: 'Los avisos del móvil llegan con horas de retraso. No se pierde nada: abra la aplicación para ver las novedades.' } },
+    resolved: { minute: 140, body: { en: 'Notifications arrive within seconds again. The late ones have all been sent.', es: 'Los avisos vuelven a llegar en segundos. Los atrasados ya se han enviado todos.' } },
+  },
+];
+
+/** What is going on right now. */
+export const present: Script = {
+  agent: 'Ana Ruiz',
+  title: { en: 'Scheduled campaigns wait instead of going out', es: 'Las campañas programadas esperan en lugar de enviarse' },
+  reports: [
+    { email: 'amelia@northside.example', name: 'Amelia Kerr', tried: 'Send the newsletter at nine', expected: 'It goes out', actual: 'Still “Pending send” at twenty past', component: 'Sending' },
+    { email: 'bruno@harbour.example', name: 'Bruno Sala', tried: 'Send an appeal to 900 people', expected: 'A report with figures', actual: 'The report has no data', component: 'Campaign reports' },
+    { email: 'elena@hillview.example', name: 'Elena Ortiz', tried: 'Enviar el boletín', expected: 'Que salga a las nueve', actual: 'Sigue pendiente', component: 'Sending', locale: 'es' },
+    { email: 'farid@northside.example', name: 'Farid Amin', tried: 'A trigger at 08:30', expected: 'It runs', actual: 'It did not run', component: 'Scheduled triggers' },
+    { email: 'karin@harbour.example', name: 'Karin Holm', tried: 'Send a copy of yesterday’s campaign', expected: 'It goes out', actual: 'It waits as well', component: 'Sending' },
+  ],
+  steps: [
+    { kind: 'step', text: 'Checked that the accounts may send and that the lists are not empty', outcome: 'done' },
+    { kind: 'attempt', text: 'Stopped the campaign, duplicated it, sent the copy: the copy waits as well', outcome: 'failed' },
+    { kind: 'note', text: '08:58:12 batch 4417 handed over\n08:58:40 relay answered 421, too many sessions\n08:58:41 queue paused by its supervisor' },
+  ],
+  replication: 'Three times out of three, on two test accounts, in Firefox and Chrome.',
+  extent: { extent: 'large_group', parts: ['Sending', 'Campaign reports', 'Scheduled triggers'], audience: 'everybody who schedules campaigns' },
+  confirmation: { team: 'Messaging', asks: 'Maren Holt', note: 'Does it reach every network?', developer: 'Ravi Nair', answer: 'Everyone who schedules. The queue paused itself; nothing is lost.' },
+  published: {
+    manager: 'Maren Holt',
+    notify: true,
+    parts: { Sending: 'major_outage', 'Scheduled triggers': 'partial_outage', 'Campaign reports': 'degraded_performance' },
+    body: {
+      en: 'Campaigns that were scheduled wait instead of going out. Campaigns that are sent by hand may wait as well.\n\nYou hear from us again within half an hour.',
+      es: 'Las campañas programadas esperan en lugar de enviarse. También pueden esperar las que se envían a mano.\n\nVolverá a tener noticias nuestras en media hora.',
+    },
+  },
+  updates: [
+    {
+      minute: 56,
+      status: 'identified',
+      body: {
+        en: 'The queue that hands campaigns to Mailbridge has stopped. **No message is lost**: what was scheduled is waiting. We start it again in small parts, so that nobody gets a campaign twice.',
+        es: 'La cola que entrega las campañas a Mailbridge se ha detenido. **No se pierde ningún mensaje**: lo programado está a la espera. La ponemos en marcha por partes, para que nadie reciba una campaña dos veces.',
+      },
+    },
+  ],
+};
+
+/** Asked, not answered yet. */
+export const waiting: Script = {
+  agent: 'Mateo Silva',
+  title: { en: 'Donation receipts arrive twice', es: 'Los recibos de donación llegan dos veces' },
+  reports: [
+    { email: 'david@hillview.example', name: 'David Rhys', tried: 'Give 50 by bank transfer', expected: 'One receipt', actual: 'Two, with different numbers', component: 'Receipts' },
+    { email: 'tania@northside.example', name: 'Tania Vela', tried: 'Donar por transferencia', expected: 'Un recibo', actual: 'Dos recibos', component: 'Receipts', locale: 'es' },
+  ],
+  steps: [
+    { kind: 'step', text: 'Compared the two receipts: same gift, two numbers', outcome: 'done' },
+    { kind: 'attempt', text: 'Sent a receipt anew from the gift’s page: again two', outcome: 'failed' },
+  ],
+  replication: 'Every gift by bank transfer since this morning.',
+  extent: { extent: 'large_group', parts: ['Receipts'], audience: 'everybody who gives by bank transfer' },
+  confirmation: { team: 'Money and data', asks: 'Jonas Adeyemi', note: 'Is the gift booked twice, or only the receipt sent twice?' },
+};
+
+/** Stands at the gate: a step is there, the rest is missing. */
+export const stuck: Script = {
+  agent: 'Ana Ruiz',
+  title: { en: 'Search in Messages finds nothing', es: 'La búsqueda en Mensajes no encuentra nada' },
+  reports: [{ email: 'lucas@harbour.example', name: 'Lucas Ferro', tried: 'Find a message of last week', expected: 'The message', actual: '“No results”, whatever I type', component: 'Messages' }],
+  steps: [{ kind: 'step', text: 'Asked for the account and the words that were typed', outcome: 'done' }],
+};

@@ -1,0 +1,209 @@
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { category, component } from '#db/schema/catalogue.ts';
+import { incident, incidentComponent, incidentUpdate, incidentUpdateRevision, type Movement, type Translations } from '#db/schema/incident.ts';
+import { confirmationRequest, investigation, investigationComponent } from '#db/schema/investigation.ts';
+import { account, team } from '#db/schema/people.ts';
+import { page } from '#db/schema/page.ts';
+import type { ComponentStatus } from '#domain/component.ts';
+import type { ConfirmationAnswer } from '#domain/confirmation.ts';
+import type { Id } from '#domain/id.ts';
+import type { Impact, IncidentStatus } from '#domain/incident.ts';
+import type { Extent } from '#domain/investigation.ts';
+import { cursorOf, olderThan, type Paging } from './deliveries.ts';
+
+export type IncidentLine = {
+  id: Id<'incident'>;
+  title: string;
+  status: IncidentStatus;
+  impact: Impact;
+  startedAt: Temporal.Instant;
+  resolvedAt: Temporal.Instant | null;
+  updatedAt: Temporal.Instant;
+  updates: number;
+};
+
+const lines = (db: Database) =>
+  db
+    .select({
+      id: incident.id,
+      title: incident.title,
+      status: incident.status,
+      impact: incident.impact,
+      startedAt: incident.startedAt,
+      createdAt: incident.createdAt,
+      resolvedAt: incident.resolvedAt,
+      updatedAt: incident.updatedAt,
+      updates: sql<number>`(select count(*)::int from ${incidentUpdate} where ${incidentUpdate.incidentId} = ${incident.id})`,
+    })
+    .from(incident)
+    .$dynamic();
+
+/** Incidents that go on, the newest first. */
+export const openIncidentLines = (db: Database): Promise<IncidentLine[]> =>
+  lines(db).where(ne(incident.status, 'resolved')).orderBy(desc(incident.createdAt), desc(incident.id));
+
+/** Incidents that are over, the newest first, page by page. */
+export async function pastIncidentLines(db: Database, { limit, cursor }: Paging): Promise<{ data: IncidentLine[]; next: string | null }> {
+  const older = olderThan(incident.createdAt, incident.id, cursor);
+  const rows = await lines(db).where(and(eq(incident.status, 'resolved'), older)).orderBy(desc(incident.createdAt), desc(incident.id)).limit(limit + 1);
+  const data = rows.slice(0, limit);
+  const last = rows.length > limit ? data.at(-1) : undefined;
+  return { data, next: last === undefined ? null : cursorOf(last.createdAt, last.id) };
+}
+
+export type PickableComponent = { id: Id<'component'>; name: string; category: string; status: ComponentStatus };
+
+/** The catalogue in page order, for choosing what is affected. */
+export const pickableComponents = (db: Database): Promise<PickableComponent[]> =>
+  db
+    .select({ id: component.id, name: component.name, category: category.name, status: component.status })
+    .from(component)
+    .innerJoin(category, eq(category.id, component.categoryId))
+    .where(and(isNull(component.removedAt), isNull(category.removedAt)))
+    .orderBy(asc(category.position), asc(category.id), asc(component.position), asc(component.id));
+
+/** What the developers said last, and who of them: what stands above the composer. */
+export type Confirmed = {
+  answer: ConfirmationAnswer;
+  note: string | null;
+  at: Temporal.Instant;
+  by: { id: Id<'account'>; name: string } | null;
+  team: string;
+  componentIds: string[];
+};
+
+export type ToPublish = {
+  id: Id<'investigation'>;
+  number: number;
+  title: string;
+  extent: Extent | null;
+  componentIds: string[];
+  confirmed: Confirmed | null;
+  /** A developer was asked, and has not answered yet. */
+  asked: boolean;
+  incidentId: Id<'incident'> | null;
+};
+
+/** An investigation as the one who publishes it needs to see it; null where there is none. */
+export async function investigationToPublish(db: Database, id: Id<'investigation'>): Promise<ToPublish | null> {
+  const [[row], chosen, requests] = await Promise.all([
+    db
+      .select({ id: investigation.id, number: investigation.number, title: investigation.title, extent: investigation.extent, incidentId: incident.id })
+      .from(investigation)
+      .leftJoin(incident, eq(incident.investigationId, investigation.id))
+      .where(eq(investigation.id, id)),
+    db.select({ id: investigationComponent.componentId }).from(investigationComponent).where(eq(investigationComponent.investigationId, id)),
+    confirmations(db, id),
+  ]);
+  if (row === undefined) return null;
+  return { ...row, componentIds: chosen.map((one) => one.id), confirmed: confirmedOf(requests), asked: requests.some((one) => one.answer === null) };
+}
+
+const confirmations = (db: Database, id: Id<'investigation'>) =>
+  db
+    .select({
+      answer: confirmationRequest.answer,
+      note: confirmationRequest.answerNote,
+      at: confirmationRequest.answeredAt,
+      byId: account.id,
+      byName: account.name,
+      team: team.name,
+      componentIds: confirmationRequest.componentIds,
+    })
+    .from(confirmationRequest)
+    .innerJoin(team, eq(team.id, confirmationRequest.teamId))
+    .leftJoin(account, eq(account.id, confirmationRequest.answeredBy))
+    .where(eq(confirmationRequest.investigationId, id))
+    .orderBy(sql`${confirmationRequest.answeredAt} desc nulls last`);
+
+function confirmedOf(requests: Awaited<ReturnType<typeof confirmations>>): Confirmed | null {
+  const [latest] = requests;
+  if (latest === undefined || latest.answer === null || latest.at === null) return null;
+  const { answer, note, at, byId, byName, team, componentIds } = latest;
+  return { answer, note, at, by: byId === null || byName === null ? null : { id: byId, name: byName }, team, componentIds };
+}
+
+export type ConsoleUpdate = {
+  id: Id<'update'>;
+  sequence: number;
+  status: IncidentStatus;
+  body: string;
+  translations: Translations;
+  movements: Movement[];
+  notify: boolean;
+  author: string;
+  at: Temporal.Instant;
+  editedAt: Temporal.Instant | null;
+  /** What it said before, the newest first. */
+  revisions: { body: string; at: Temporal.Instant; by: string }[];
+};
+
+export type ConsoleIncident = IncidentLine & {
+  investigation: { id: Id<'investigation'>; number: number };
+  version: number;
+  components: { id: Id<'component'>; name: string; status: ComponentStatus; removed: boolean }[];
+  confirmed: Confirmed | null;
+  /** Components that the developers' word covers: an update may add these. */
+  confirmedIds: string[];
+  publishedBy: string;
+  updatesNewestFirst: ConsoleUpdate[];
+};
+
+/** One incident with everything that the console shows of it; null where there is none. */
+export async function consoleIncident(db: Database, id: Id<'incident'>): Promise<ConsoleIncident | null> {
+  const [row] = await db
+    .select({ incident, number: investigation.number, publishedBy: account.name })
+    .from(incident)
+    .innerJoin(investigation, eq(investigation.id, incident.investigationId))
+    .innerJoin(account, eq(account.id, incident.publishedBy))
+    .where(eq(incident.id, id));
+  if (row === undefined) return null;
+  const [components, updates, requests] = await Promise.all([
+    db
+      .select({ id: component.id, name: component.name, status: incidentComponent.status, removedAt: component.removedAt })
+      .from(incidentComponent)
+      .innerJoin(component, eq(component.id, incidentComponent.componentId))
+      .where(eq(incidentComponent.incidentId, id))
+      .orderBy(asc(component.position), asc(component.id)),
+    updatesOf(db, id),
+    confirmations(db, row.incident.investigationId),
+  ]);
+  const confirmed = confirmedOf(requests);
+  const { title, status, impact, startedAt, resolvedAt, updatedAt, version, investigationId } = row.incident;
+  return {
+    id, title, status, impact, startedAt, resolvedAt, updatedAt, version, confirmed,
+    updates: updates.length,
+    investigation: { id: investigationId, number: row.number },
+    publishedBy: row.publishedBy,
+    components: components.map(({ removedAt, ...one }) => ({ ...one, removed: removedAt !== null })),
+    confirmedIds: confirmed?.componentIds ?? [],
+    updatesNewestFirst: updates,
+  };
+}
+
+async function updatesOf(db: Database, id: Id<'incident'>): Promise<ConsoleUpdate[]> {
+  const rows = await db
+    .select({ update: incidentUpdate, author: account.name })
+    .from(incidentUpdate)
+    .innerJoin(account, eq(account.id, incidentUpdate.authorId))
+    .where(eq(incidentUpdate.incidentId, id))
+    .orderBy(desc(incidentUpdate.sequence));
+  const edited = rows.filter(({ update }) => update.editedAt !== null).map(({ update }) => update.id);
+  const revisions = edited.length === 0 ? [] : await db
+    .select({ updateId: incidentUpdateRevision.updateId, body: incidentUpdateRevision.body, at: incidentUpdateRevision.replacedAt, by: account.name })
+    .from(incidentUpdateRevision)
+    .innerJoin(account, eq(account.id, incidentUpdateRevision.replacedBy))
+    .where(inArray(incidentUpdateRevision.updateId, edited))
+    .orderBy(desc(incidentUpdateRevision.revision));
+  return rows.map(({ update: { incidentId: _incident, authorId: _author, createdAt: at, ...update }, author }) => ({
+    ...update, at, author,
+    revisions: revisions.filter((one) => one.updateId === update.id).map(({ body, at, by }) => ({ body, at, by })),
+  }));
+}
+
+/** The page's one rule about who may speak after the first publish. */
+export async function agentsMayUpdate(db: Database): Promise<boolean> {
+  const [row] = await db.select({ agentsMayUpdate: page.agentsMayUpdate }).from(page);
+  return row?.agentsMayUpdate ?? false;
+}
