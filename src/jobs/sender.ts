@@ -7,7 +7,9 @@ import type { Runtime } from '#platform/runtime.ts';
 export async function senderOf(tx: Transaction, { env, publicUrl }: Runtime): Promise<{ sender: Sender; page: { name: string; url: string } }> {
   const [row] = await tx.select({ name: page.name, supportEmail: page.supportEmail }).from(page);
   const name = `${row?.name ?? 'Allclear'} Status`;
-  const host = new URL(publicUrl).hostname.replace(/^\[|\]$/gu, '');
+  const named = new URL(publicUrl).hostname;
+  // An address of this machine is no mail domain: while trying things out, the loopback's name stands in.
+  const host = /^[\d.]+$|^\[/u.test(named) ? 'localhost' : named;
   const stated = env.MAIL_FROM ?? `status@${host}`;
   const [, given, bare] = /^([^<>]*)<([^<>]+)>$/u.exec(stated) ?? [];
   const sender = { name: given?.trim().replace(/^"|"$/gu, '') || name, address: bare ?? stated, host, replyTo: row?.supportEmail ?? null };

@@ -1,0 +1,104 @@
+import { incidentMail } from '#emails/incident.ts';
+import type { IncidentDraft } from '#commands/incidents/publish.ts';
+import type { UpdateDraft } from '#commands/incidents/incidentRow.ts';
+import type { Id } from '#domain/id.ts';
+import { defaultLocale, locales, type Locale } from '#domain/locale.ts';
+import { can } from '#domain/policy.ts';
+import { accept, refuse, type Result } from '#domain/result.ts';
+import { clock, listOf } from '#formats/dates.ts';
+import { markdownToText } from '#formats/markdown.ts';
+import { words } from '#i18n/index.ts';
+import type { Context } from '#platform/context.ts';
+import { countRecipients } from '#queries/audience.ts';
+import { pageName, recipientsByLanguage, rehearsePublication, rehearseUpdate, type Rehearsal } from '#queries/preview.ts';
+import type { PublicIncident } from '#queries/publicIncidents.ts';
+
+/** What the page, each mail and a chat message would be, and how many would get it. CONTRACT.md, `POST …/preview`. */
+export type Preview = {
+  page_html: string;
+  emails: { locale: Locale; subject: string; html: string; text: string }[];
+  chat: string;
+  recipients: { email: number; webhook: 0; slack: 0; teams: 0 };
+};
+
+/** A publication as publishing takes it, or the next word on an incident (`status: 'resolved'` is its resolution). */
+export type Asked =
+  | { investigationId: Id<'investigation'>; draft: Omit<IncidentDraft, 'investigationId'> }
+  | { incidentId: Id<'incident'>; draft: UpdateDraft };
+
+/** The incident's card as a whole small document: `components/public/renderCard.ts`, or a test's own. */
+export type RenderCard = (incident: PublicIncident, locale: Locale, now: Temporal.Instant) => Promise<string>;
+
+/**
+ * Shows what publishing this would do, without doing it: no row is written. Page and chat are in the asker's language.
+ * Refuses `not_found`, and `invalid` for a component that is not in the catalogue; what the developers have not
+ * confirmed can be looked at, and says so. PRODUCT 6.
+ */
+export async function previewOf(ctx: Context, asked: Asked, renderCard: RenderCard): Promise<Result<Preview>> {
+  const rehearsed = await rehearsalOf(ctx, asked);
+  return rehearsed.ok ? accept(await shown(ctx, rehearsed.value, asked.draft.notify, renderCard)) : rehearsed;
+}
+
+/** The preview with the readers of each language: what the composer shows beside its form. */
+export async function lookAt(ctx: Context, asked: Asked, renderCard: RenderCard): Promise<Result<Preview & { readers: Record<Locale, number> }>> {
+  const rehearsed = await rehearsalOf(ctx, asked);
+  if (!rehearsed.ok) return rehearsed;
+  const [preview, readers] = await Promise.all([
+    shown(ctx, rehearsed.value, asked.draft.notify, renderCard),
+    recipientsByLanguage(ctx.db, rehearsed.value.audience),
+  ]);
+  return accept({ ...preview, readers });
+}
+
+async function rehearsalOf(ctx: Context, asked: Asked): Promise<Result<Rehearsal>> {
+  if (!can(ctx.actor, 'incidents.preview')) return refuse(ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden');
+  const moment = { now: ctx.now(), updateId: ctx.newId<'update'>() };
+  const rehearsal = 'incidentId' in asked
+    ? await rehearseUpdate(ctx.db, asked.incidentId, asked.draft, moment)
+    : await rehearsePublication(ctx.db, asked.investigationId, asked.draft, { ...moment, incidentId: ctx.newId<'incident'>() });
+  if (rehearsal === null) return refuse('not_found');
+  return rehearsal.unknown.length > 0 ? refuse('invalid', rehearsal.unknown) : accept(rehearsal);
+}
+
+async function shown(ctx: Context, rehearsal: Rehearsal, notify: boolean, renderCard: RenderCard): Promise<Preview> {
+  const { componentIds, incidentId } = rehearsal.audience;
+  const [name, page_html, counted] = await Promise.all([
+    pageName(ctx.db),
+    renderCard(rehearsal.incidents[ctx.locale], ctx.locale, ctx.now()),
+    notify ? countRecipients(ctx.db, componentIds, incidentId) : { email: 0 },
+  ]);
+  return {
+    page_html,
+    emails: locales.map((locale) => mailIn(locale, rehearsal, { name, url: ctx.publicUrl })),
+    chat: chatText(rehearsal, ctx),
+    recipients: { email: counted.email, webhook: 0, slack: 0, teams: 0 },
+  };
+}
+
+function mailIn(locale: Locale, { incidents, update: id }: Rehearsal, page: { name: string; url: string }): Preview['emails'][number] {
+  const incident = incidents[locale];
+  const update = incident.updates.find((one) => one.id === id);
+  if (update === undefined) throw new Error('a rehearsal without its update');
+  // The real link is each reader's own; here it leads to the page that it would lead to.
+  const links = { incident: `${page.url}${pathOf(incident, locale)}`, unsubscribe: `${page.url}/u/…` };
+  return { locale, ...incidentMail({ page, locale, incident, update, links, why: [] }) };
+}
+
+/** One message for a chat: how bad and what, the words, which parts, who stands behind it, and where to read on. */
+function chatText({ incidents }: Rehearsal, { locale, publicUrl }: Context): string {
+  const incident = incidents[locale];
+  const { terms, mail } = words(locale);
+  const [newest] = incident.updates;
+  const stage = terms.incident[incident.status];
+  const head = incident.status === 'resolved' || incident.worst === 'operational' ? stage : mail.incident.status(terms.status[incident.worst], stage);
+  const confirmed = incident.confirmation?.mark === 'confirmed' && incident.confirmation.at !== null ? mail.incident.confirmedAt(clock(incident.confirmation.at, locale)) : null;
+  return [
+    `${head}\n*${incident.title}*`,
+    newest === undefined ? null : markdownToText(newest.body),
+    incident.components.length === 0 ? null : `${mail.incident.affected}: ${listOf(incident.components.map((one) => one.name), locale)}`,
+    confirmed,
+    `${publicUrl}${pathOf(incident, locale)}`,
+  ].filter((part) => part !== null).join('\n\n');
+}
+
+const pathOf = (incident: PublicIncident, locale: Locale): string => `${locale === defaultLocale ? '' : `/${locale}`}/incidents/${incident.id}`;
