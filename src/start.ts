@@ -16,23 +16,26 @@ import { secretOf } from './secret.ts';
 import { createDoor, type Door } from './server.ts';
 import { addressOf } from './server/address.ts';
 import { loadPages } from './server/astro.ts';
+import { loadDevPages } from './server/astroDev.ts';
 import { createHealth, type Health } from './server/health.ts';
 import { watchPage } from './server/watch.ts';
 import { startWorker } from './worker.ts';
 
 export type Running = { stop(): Promise<void> };
+/** `start` on real data, `demo` with the made-up organisation, `dev` the demo with pages that reload. */
+export type Mode = 'start' | 'demo' | 'dev';
 
 /**
  * Opens the door, then the database, then the pages and the worker: the process answers from the first moment, and
  * says what is still missing. Refuses (StartRefusal) with one line for what the operator can mend.
  */
-export async function start(env: Env, { demo }: { demo: boolean }): Promise<Running> {
+export async function start(env: Env, mode: Mode): Promise<Running> {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const undo of stops.splice(0).reverse()) await undo().catch(() => {});
   };
   try {
-    await open(env, demo, stops);
+    await open(env, mode, stops);
     return { stop };
   } catch (error) {
     await stop();
@@ -40,7 +43,7 @@ export async function start(env: Env, { demo }: { demo: boolean }): Promise<Runn
   }
 }
 
-async function open(env: Env, demo: boolean, stops: (() => Promise<unknown>)[]): Promise<void> {
+async function open(env: Env, mode: Mode, stops: (() => Promise<unknown>)[]): Promise<void> {
   const health = createHealth();
   let missing: string | null = 'starting';
   health.check('start', async () => missing);
@@ -48,16 +51,17 @@ async function open(env: Env, demo: boolean, stops: (() => Promise<unknown>)[]):
   const listening = listen(door, env);
   stops.push(() => close(door));
   // Another Allclear on the same data directory is the better reason where the port is taken as well.
-  const [database] = await Promise.all([openDatabase(env, demo, stops), listening.catch(() => {}), env.ALLCLEAR_ROLE === 'worker' ? null : buildIfStale()]);
+  const [database] = await Promise.all([openDatabase(env, mode, stops), listening.catch(() => {}), env.ALLCLEAR_ROLE === 'worker' || mode === 'dev' ? null : buildIfStale()]);
   const port = await listening;
   await migrate(database.connection);
   const runtime = await createRuntime(env, database, port, stops);
-  const tellsAccounts = demo ? await fillDemo(runtime) : null;
+  const tellsAccounts = mode !== 'start' ? await fillDemo(runtime) : null;
   const version = watchPage(runtime, database.connection);
   stops.push(version.stop);
   checkDatabase(health, database.connection, stops);
   if (env.ALLCLEAR_ROLE !== 'worker') {
-    const { pages, files } = await loadPages(runtime);
+    const { pages, files, stop } = mode === 'dev' ? await loadDevPages() : { ...(await loadPages(runtime)), stop: async () => {} };
+    stops.push(stop);
     door.open(pages, files, addressOf(env, port));
   }
   if (env.ALLCLEAR_ROLE !== 'web') stops.push((await startWorker(runtime, database.connection)).stop);
@@ -68,10 +72,10 @@ async function open(env: Env, demo: boolean, stops: (() => Promise<unknown>)[]):
 
 type OpenDatabase = { connection: Connection; secret: string; place: string | null };
 
-async function openDatabase(env: Env, demo: boolean, stops: (() => Promise<unknown>)[]): Promise<OpenDatabase> {
+async function openDatabase(env: Env, mode: Mode, stops: (() => Promise<unknown>)[]): Promise<OpenDatabase> {
   if (env.DATABASE_URL !== undefined) return { connection: env.DATABASE_URL, secret: env.ALLCLEAR_SECRET ?? '', place: null };
-  const throwaway = demo && env.ALLCLEAR_DATA_DIR === undefined;
-  const dataDir = throwaway ? await mkdtemp(join(tmpdir(), 'allclear-demo-')) : resolve(env.ALLCLEAR_DATA_DIR ?? './data');
+  const throwaway = mode === 'demo' && env.ALLCLEAR_DATA_DIR === undefined;
+  const dataDir = throwaway ? await mkdtemp(join(tmpdir(), 'allclear-demo-')) : resolve(env.ALLCLEAR_DATA_DIR ?? (mode === 'dev' ? './data/dev' : './data'));
   if (throwaway) {
     stops.push(() => rm(dataDir, { recursive: true, force: true }));
     // As root the database runs as another user, who has to get in; its own folder is closed to everybody else.

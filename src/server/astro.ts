@@ -32,7 +32,7 @@ export async function loadPages(runtime: Runtime): Promise<{ pages: Pages; files
 }
 
 /** Pages exist once; what they need to know of the way here stands in headers that only we can write. */
-function tell(request: IncomingMessage, { path, locale }: Path): IncomingMessage {
+export function tell(request: IncomingMessage, { path, locale }: Path): IncomingMessage {
   const query = request.url?.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
   request.url = path + query;
   request.headers['x-allclear-locale'] = locale;

@@ -61,7 +61,7 @@ export const publicWords = {
     } satisfies Record<ComponentStatus, (from: string, until: string, lasted: string) => string>,
     check: 'Check whatever you had scheduled in that time.',
     happened: 'What happened',
-    permalink: (time: string) => `Link to the update of ${time}`,
+    permalink: 'Link to this update',
     fixedTitle: 'Is it fixed for people?',
     fixedCount: (fixed: number, asked: number) => `${fixed} of ${asked}`,
     fixed: (asked: number) => s(asked, 'reporter has told us that it is fixed for them.', 'reporters have told us that it is fixed for them.'),

@@ -62,7 +62,7 @@ export const publicWords: Section<'public'> = {
     },
     check: 'Compruebe lo que tuviera programado en ese tiempo.',
     happened: 'Qué ha pasado',
-    permalink: (time) => `Enlace a la novedad: ${time}`,
+    permalink: 'Enlace a esta novedad',
     fixedTitle: '¿Está resuelto para la gente?',
     fixedCount: (fixed, asked) => `${fixed} de ${asked}`,
     fixed: (asked) => s(asked, 'persona que avisó nos ha dicho que está resuelto.', 'personas que avisaron nos han dicho que está resuelto.'),

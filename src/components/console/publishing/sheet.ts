@@ -1,0 +1,35 @@
+import type { Preview } from '#actions/preview.ts';
+import { locales, type Locale } from '#domain/locale.ts';
+import { count } from '#formats/dates.ts';
+import { words } from '#i18n/index.ts';
+
+/** The three acts of a composer; each button says which one it is, and to how many. */
+export type Act = 'publish' | 'update' | 'resolve';
+
+/**
+ * Everything beside a composer that changes with what is typed, by the name of the element that shows it: texts, and
+ * documents for frames. The page prints it, and `public/composer.js` puts the newer one in its place.
+ */
+export type Sheet = { texts: Record<string, string>; frames: Record<string, string> };
+
+export function sheetOf(preview: Preview & { readers: Record<Locale, number> }, locale: Locale): Sheet {
+  const w = words(locale).publishing;
+  const people = preview.recipients.email;
+  const shown = (number: number) => count(number, locale);
+  const told = people === 0 ? null : preview.readers;
+  const texts: Record<string, string> = { chat: preview.chat, email: shown(people) };
+  for (const act of ['publish', 'update', 'resolve'] as const) texts[`act-${act}`] = w.acts[act](people, shown(people));
+  for (const reader of locales) texts[`readers-${reader}`] = shown(told?.[reader] ?? 0);
+  const frames: Record<string, string> = { page: withoutLinks(preview.page_html) };
+  for (const { locale: language, subject, html, text } of preview.emails) {
+    texts[`to-${language}`] = w.preview.toPeople(told?.[language] ?? 0, shown(told?.[language] ?? 0));
+    texts[`subject-${language}`] = subject;
+    texts[`text-${language}`] = text;
+    frames[`mail-${language}`] = withoutLinks(html);
+  }
+  return { texts, frames };
+}
+
+/** A link in a frame would lead the frame away; in a preview it only looks like one. */
+export const withoutLinks = (html: string): string =>
+  html.replace(/<a\b([^>]*?)\shref="[^"]*"/gu, '<a$1').replace('</head>', '<style>a:not([style]):not(.button){text-decoration:underline}</style></head>');

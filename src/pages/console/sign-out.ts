@@ -1,0 +1,18 @@
+import type { APIRoute } from 'astro';
+import { endSessions } from '#commands/session/end.ts';
+import { sessionCookie, sessionCookieOptions } from '#platform/cookies.ts';
+
+/** Ends this session, in the database and in the browser. */
+export const POST: APIRoute = async ({ request, locals, cookies, redirect }) => {
+  const { person, ctx, formToken } = locals;
+  if (person !== null) {
+    const form = await request.formData();
+    if (form.get('_token') !== formToken) return new Response(null, { status: 403 });
+    await endSessions(ctx, { sessionId: person.sessionId, everywhere: false });
+  }
+  cookies.delete(sessionCookie(ctx.publicUrl), sessionCookieOptions(ctx.publicUrl));
+  return redirect('/console/sign-in?done=out', 303);
+};
+
+/** Somebody who types the address is asked to sign out by the button: a link must not do it. */
+export const GET: APIRoute = ({ redirect }) => redirect('/console/account', 303);
