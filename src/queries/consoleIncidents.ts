@@ -202,6 +202,12 @@ async function updatesOf(db: Database, id: Id<'incident'>): Promise<ConsoleUpdat
   }));
 }
 
+/** What an incident is called, or null. */
+export async function incidentTitle(db: Database, id: Id<'incident'>): Promise<string | null> {
+  const [row] = await db.select({ title: incident.title }).from(incident).where(eq(incident.id, id));
+  return row?.title ?? null;
+}
+
 /** The page's one rule about who may speak after the first publish. */
 export async function agentsMayUpdate(db: Database): Promise<boolean> {
   const [row] = await db.select({ agentsMayUpdate: page.agentsMayUpdate }).from(page);

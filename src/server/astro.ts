@@ -44,6 +44,7 @@ export function tell(request: IncomingMessage, { path, locale }: Path): Incoming
 async function renderInside(handler: AstroHandler, runtime: Runtime, path: string, locale: Locale): Promise<PageBytes | null> {
   const headers = { host: new URL(runtime.publicUrl).host, 'x-allclear-locale': locale };
   const answer = await inject((request, response) => void handler(request as IncomingMessage, response as ServerResponse), { method: 'GET', url: path, headers });
+  if (answer.statusCode >= 500) throw new Error(`the page ${path} could not be rendered`);
   if (answer.statusCode !== 200) return null;
   return finish(200, String(answer.headers['content-type'] ?? 'text/html; charset=utf-8'), answer.rawPayload);
 }

@@ -10,7 +10,7 @@ const mostEntries = 1_000;
 
 /**
  * Public pages as bytes. A view of a page that is there costs no query and no rendering; a page of an older version
- * is never shown, and however many wait for the new one, it is rendered once. ARCHITECTURE "Public pages are bytes".
+ * is shown only where the newer one cannot be rendered, and however many wait for the new one, it is rendered once. ARCHITECTURE "Public pages are bytes".
  */
 export function createPageCache(render: (path: string, locale: Locale) => Promise<PageBytes | null>): PageCache {
   const entries = new Map<string, Entry>();
@@ -45,7 +45,9 @@ export function createPageCache(render: (path: string, locale: Locale) => Promis
   return {
     get: (path, locale) => {
       const entry = entries.get(`${locale} ${path}`);
-      if (entry?.version !== version) return renderOnce(path, locale);
+      if (entry === undefined) return renderOnce(path, locale);
+      // With the database away the last bytes, which say of when they are, beat an error page.
+      if (entry.version !== version) return renderOnce(path, locale).catch(() => entry.bytes);
       if (Date.now() - entry.bytes.renderedAt > freshForMilliseconds) void renderOnce(path, locale).catch(() => {});
       return Promise.resolve(entry.bytes);
     },

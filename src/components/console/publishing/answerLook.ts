@@ -1,0 +1,22 @@
+import { fieldsOf, type Values } from '#actions/form.ts';
+import { defaultLocale, isLocale, type Locale } from '#domain/locale.ts';
+import { can } from '#domain/policy.ts';
+import type { Context } from '#platform/context.ts';
+import type { Sheet } from './sheet.ts';
+
+type Visit = { request: Request; locals: { ctx: Context; signedIn: boolean } };
+
+/**
+ * Answers `public/composer.js`: the sheet for what stands in the form, as JSON. Nothing is written, so the middleware's
+ * check of the origin is proof enough. 401 and 403 without a body that says more; 422 where there is nothing to show.
+ */
+export async function answerLook(
+  { request, locals: { ctx, signedIn } }: Visit,
+  look: (ctx: Context, values: Values, language: Locale) => Promise<Sheet | null>,
+): Promise<Response> {
+  if (!signedIn) return new Response(null, { status: 401 });
+  if (!can(ctx.actor, 'incidents.preview')) return new Response(null, { status: 403 });
+  const values = fieldsOf(await request.formData());
+  const sheet = await look(ctx, values, isLocale(values['language']) ? values['language'] : defaultLocale);
+  return sheet === null ? new Response(null, { status: 422 }) : Response.json(sheet);
+}

@@ -1,0 +1,76 @@
+import { and, desc, eq, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { target } from '#db/schema/catalogue.ts';
+import { incident } from '#db/schema/incident.ts';
+import { confirmationRequest, escalation, investigation, investigationComponent, investigationStep } from '#db/schema/investigation.ts';
+import { account } from '#db/schema/people.ts';
+import { report } from '#db/schema/report.ts';
+import type { ConfirmationAnswer } from '#domain/confirmation.ts';
+import type { Id } from '#domain/id.ts';
+import type { StepKind } from '#domain/investigation.ts';
+import { rail, type Station } from '#domain/rail.ts';
+import { cursorOf, olderThan, type Paging } from './deliveries.ts';
+
+export type InvestigationLine = {
+  id: Id<'investigation'>;
+  number: number;
+  title: string;
+  createdAt: Temporal.Instant;
+  opener: string;
+  reports: number;
+  /** The station that is open now; null when everything is done. */
+  station: Station | null;
+};
+
+export type InvestigationFilter = { open: boolean; mine: Id<'account'> | null };
+
+const ofThis = (column: SQLWrapper): SQL => sql`${column} = ${investigation.id}`;
+const manager = sql`exists (select 1 from ${escalation} join ${target} on ${target.id} = ${escalation.targetId} where ${ofThis(escalation.investigationId)} and ${target.kind} = 'support_manager')`;
+/** What the developers said last, as `uncovered` wants it: the newest answer before the newest question. */
+const answer = sql<ConfirmationAnswer | null>`(select ${confirmationRequest.answer} from ${confirmationRequest} where ${ofThis(confirmationRequest.investigationId)} order by ${confirmationRequest.answeredAt} desc nulls last, ${confirmationRequest.createdAt} desc limit 1)`;
+const ongoing = sql`${investigation.closedAt} is null and (${incident.status} is null or ${incident.status} <> 'resolved')`;
+
+/** Investigations with the station that each stands at, the newest first, page by page. One statement. */
+export async function investigationLines(db: Database, { open, mine }: InvestigationFilter, { limit, cursor }: Paging): Promise<{ data: InvestigationLine[]; next: string | null }> {
+  const rows = await db
+    .select({
+      row: investigation,
+      opener: account.name,
+      incident: incident.status,
+      reports: sql<number>`(select count(*)::int from ${report} where ${ofThis(report.investigationId)})`,
+      waiting: sql<number>`(select count(*)::int from ${report} where ${ofThis(report.investigationId)} and ${report.state} = 'on_hold')`,
+      kinds: sql<StepKind[]>`array(select distinct ${investigationStep.kind} from ${investigationStep} where ${ofThis(investigationStep.investigationId)})`,
+      components: sql<string[]>`array(select ${investigationComponent.componentId} from ${investigationComponent} where ${ofThis(investigationComponent.investigationId)})`,
+      escalated: sql<boolean>`${manager}`,
+      answer,
+    })
+    .from(investigation)
+    .innerJoin(account, eq(account.id, investigation.openedBy))
+    .leftJoin(incident, eq(incident.investigationId, investigation.id))
+    .where(and(open ? ongoing : undefined, mine === null ? undefined : eq(investigation.openedBy, mine), olderThan(investigation.createdAt, investigation.id, cursor)))
+    .orderBy(desc(investigation.createdAt), desc(investigation.id))
+    .limit(limit + 1);
+  const data = rows.slice(0, limit);
+  const last = rows.length > limit ? data.at(-1)?.row : undefined;
+  return { data: data.map(lineOf), next: last === undefined ? null : cursorOf(last.createdAt, last.id) };
+}
+
+type Row = {
+  row: typeof investigation.$inferSelect;
+  opener: string;
+  incident: typeof incident.$inferSelect.status | null;
+  reports: number;
+  waiting: number;
+  kinds: StepKind[];
+  components: string[];
+  escalated: boolean;
+  answer: ConfirmationAnswer | null;
+};
+
+function lineOf({ row, opener, incident, reports, waiting, kinds, components, escalated, answer }: Row): InvestigationLine {
+  const { id, number, title, createdAt, replication, extent } = row;
+  const steps = kinds.map((kind) => ({ id: kind, kind, text: '', outcome: null, suggestionId: null }));
+  const confirmation = { id: '', teamId: '', componentIds: [], extent: null, answer, answeredBy: null };
+  const stops = rail({ reports, investigation: { id, steps, replication, extent, componentIds: components }, escalatedToManager: escalated, confirmation, incident, followedUp: waiting === 0 });
+  return { id, number, title, createdAt, opener, reports, station: stops.find(({ state }) => state === 'current')?.station ?? null };
+}

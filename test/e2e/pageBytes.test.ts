@@ -1,0 +1,70 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { get } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { api, startAllclear, type Allclear } from '../support/allclear.ts';
+
+/** The public page is bytes: what a view costs is counted, never timed. */
+describe('the public page as bytes', { timeout: 60_000 }, () => {
+  let allclear: Allclear;
+  beforeAll(async () => void (allclear = await startAllclear({ script: 'demo' })), 180_000);
+  afterAll(() => allclear?.stop());
+
+  const counts = async () => {
+    const text = await (await allclear.fetch('/metrics')).text();
+    const read = (name: string) => Number(new RegExp(`^${name} (\\d+)$`, 'mu').exec(text)?.[1]);
+    return { statements: read('allclear_web_statements_total'), renders: read('allclear_page_renders_total') };
+  };
+  /** As it travels: fetch would unpack it. */
+  const raw = (path: string, headers: Record<string, string> = {}) =>
+    new Promise<{ status: number; headers: Record<string, unknown>; body: Buffer }>((resolve, reject) =>
+      get(allclear.url + path, { headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
+      }).on('error', reject),
+    );
+
+  it('costs no query and no rendering once it is warm', async () => {
+    for (const path of ['/', '/es']) await allclear.fetch(path);
+    const before = await counts();
+    for (let view = 0; view < 50; view += 1) for (const path of ['/', '/es', '/?utm_source=mail']) expect((await allclear.fetch(path)).status).toBe(200);
+    expect(await counts()).toEqual(before);
+  });
+
+  it('is rendered once for a hundred people who wait for it', async () => {
+    const before = await counts();
+    const [incident] = (await api(allclear, allclear.account('agent').token).get<{ data: { id: string }[] }>('/incidents')).body.data;
+    const pages = await Promise.all(Array.from({ length: 100 }, () => allclear.fetch(`/incidents/${incident?.id}`)));
+    expect(new Set(pages.map((page) => page.headers.get('etag'))).size).toBe(1);
+    expect((await counts()).renders).toBe(before.renders + 1);
+  });
+
+  it('is one request of at most 8 KiB without script, and says so in its headers', async () => {
+    const page = await raw('/', { 'accept-encoding': 'br' });
+    expect(page.headers['cache-control']).toBe('public, max-age=0, must-revalidate, s-maxage=10, stale-while-revalidate=30, stale-if-error=86400');
+    expect(page.body.length).toBeLessThan(8_192);
+    const html = brotliDecompressSync(page.body).toString();
+    expect(html).not.toMatch(/<script|<link[^>]+stylesheet|<img|src=/iu);
+    expect(page.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('answers 304 to whoever has it already, and other bytes under another tag after a change', async () => {
+    const first = await raw('/');
+    const again = await raw('/', { 'if-none-match': String(first.headers['etag']) });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
+    const admin = api(allclear, allclear.account('admin').token);
+    const added = await admin.post('/categories', { name: 'A new corner' });
+    expect(added.status).toBe(201);
+    await admin.post('/components', { name: 'A brand-new part', category_id: added.body['id'] });
+    const changed = await raw('/', { 'if-none-match': String(first.headers['etag']) });
+    expect(changed.status).toBe(200);
+    expect(changed.body.toString()).toContain('A brand-new part');
+  });
+
+  it('answers a foreign Host with 421 and an unknown path with a real 404', async () => {
+    expect((await raw('/', { host: 'evil.example' })).status).toBe(421);
+    expect((await raw('/nothing-here')).status).toBe(404);
+    expect((await raw('/incidents/aaaaaaaaaaaa')).status).toBe(404);
+    expect((await raw('/es/incidents/aaaaaaaaaaaa')).status).toBe(404);
+  });
+});
