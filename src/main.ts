@@ -1,16 +1,17 @@
-import '#platform/temporal.ts';
 import { StartRefusal } from '#domain/startRefusal.ts';
-import { loadDotEnv, readEnv } from '#platform/env.ts';
-import { start, type Mode } from './start.ts';
+import { bundle, isCurrent } from './build.ts';
+import type { Mode, Running } from './start.ts';
 
 /** The process: `node src/main.ts`, and `demo` or `dev` behind it for the made-up organisation. */
 try {
   if (Number(process.versions.node.split('.')[0]) < 24)
-    throw new StartRefusal(`Allclear runs on Node 24, and this is ${process.version}. Start it by "npm start": npm brings the right one along.`);
+    throw new StartRefusal(
+      `Allclear runs on Node 24, and this is ${process.version}. Start it by "npm start": npm brings the right one along.`,
+    );
   // Astro's own listener swallows what fails outside a request: a worker's bug must at least be heard of.
   process.on('unhandledRejection', (reason) => console.error('Unhandled:', reason instanceof Error ? reason.stack : reason));
-  loadDotEnv();
-  const running = await start(readEnv(process.env), modeOf(process.argv[2]));
+  const mode = modeOf(process.argv[2]);
+  const running = await run(mode);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       // Whatever hangs, the promise is ten seconds.
@@ -18,9 +19,17 @@ try {
       void running.stop().then(() => process.exit(0));
     });
 } catch (error) {
-  if (!(error instanceof StartRefusal)) throw error;
+  // The bundle has its own copy of the class, so the name decides.
+  if (!(error instanceof Error) || error.name !== 'StartRefusal') throw error;
   console.error(`Allclear cannot start. ${error.message}`);
   process.exit(1);
+}
+
+/** From the bundle where it is current; else from the sources, which build it while they start. */
+async function run(mode: Mode): Promise<Running> {
+  const module = mode !== 'dev' && (await isCurrent()) ? bundle : new URL('./start.ts', import.meta.url).href;
+  const { start } = (await import(module)) as typeof import('./start.ts');
+  return start(process.env, mode);
 }
 
 function modeOf(word: string | undefined): Mode {

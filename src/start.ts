@@ -1,3 +1,4 @@
+import '#platform/temporal.ts';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,8 @@ import { connect, type Connection } from '#db/client.ts';
 import { openEmbedded, type EmbeddedDatabase } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
 import { StartRefusal } from '#domain/startRefusal.ts';
-import type { Env } from '#platform/env.ts';
+import { loadDotEnv, readEnv, type Env } from '#platform/env.ts';
+import { inRoot } from '#platform/root.ts';
 import { setRuntime, type Runtime } from '#platform/runtime.ts';
 import { signedTokens } from '#platform/tokens.ts';
 import { buildIfStale } from './build.ts';
@@ -29,7 +31,9 @@ export type Mode = 'start' | 'demo' | 'dev';
  * Opens the door, then the database, then the pages and the worker: the process answers from the first moment, and
  * says what is still missing. Refuses (StartRefusal) with one line for what the operator can mend.
  */
-export async function start(env: Env, mode: Mode): Promise<Running> {
+export async function start(source: NodeJS.ProcessEnv, mode: Mode): Promise<Running> {
+  loadDotEnv();
+  const env = readEnv(source);
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const undo of stops.splice(0).reverse()) await undo().catch(() => {});
@@ -53,7 +57,7 @@ async function open(env: Env, mode: Mode, stops: (() => Promise<unknown>)[]): Pr
   // Another Allclear on the same data directory is the better reason where the port is taken as well.
   const [database] = await Promise.all([openDatabase(env, mode, stops), listening.catch(() => {}), env.ALLCLEAR_ROLE === 'worker' || mode === 'dev' ? null : buildIfStale()]);
   const port = await listening;
-  await migrate(database.connection);
+  await migrate(database.connection, inRoot('drizzle'));
   const runtime = await createRuntime(env, database, port, stops);
   const tellsAccounts = mode !== 'start' ? await fillDemo(runtime) : null;
   const version = watchPage(runtime, database.connection);

@@ -6,6 +6,7 @@ import { can, personOf, type Action } from '#domain/policy.ts';
 import { refuse, type Refusal, type Result } from '#domain/result.ts';
 import type { Context, Lane } from '#platform/context.ts';
 import { remember, type Remembered } from './idempotency.ts';
+import { anewIfOvertaken } from './overtaken.ts';
 
 /** What a decision lets happen: the value that `save` writes, and everything that follows from it. */
 export type Decision<T> = {
@@ -44,13 +45,15 @@ export function command<Input, State, Value, Output>(
   definition: Definition<Input, State, Value, Output>,
 ): Command<Input, Output> {
   const run = async <T>(ctx: Context, input: Input, present?: Present<Output, T>): Promise<Result<T>> => {
-    const outcome = await ctx.db.transaction(async (tx): Promise<Outcome<T>> => {
-      const remembered = await remember<T>(tx, ctx);
-      if (remembered.state !== 'new') return { result: answerOf(remembered) };
-      const outcome = await attempt(tx, definition, ctx, input, present);
-      await remembered.keep(outcome.result);
-      return outcome;
-    });
+    const outcome = await anewIfOvertaken(() =>
+      ctx.db.transaction(async (tx): Promise<Outcome<T>> => {
+        const remembered = await remember<T>(tx, ctx);
+        if (remembered.state !== 'new') return { result: answerOf(remembered) };
+        const outcome = await attempt(tx, definition, ctx, input, present);
+        await remembered.keep(outcome.result);
+        return outcome;
+      }),
+    );
     if (outcome.pageVersion !== undefined) ctx.pageChanged(outcome.pageVersion);
     return outcome.result;
   };

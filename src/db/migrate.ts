@@ -5,11 +5,11 @@ import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import type { Connection } from './client.ts';
 
-const folder = fileURLToPath(new URL('../../drizzle', import.meta.url));
+const besideSources = fileURLToPath(new URL('../../drizzle', import.meta.url));
 const lock = 7_205_759_403;
 
 /** Brings the schema up to date. Ten processes may call it at once: one works, the others wait for it. */
-export async function migrate(connection: Connection): Promise<void> {
+export async function migrate(connection: Connection, folder = besideSources): Promise<void> {
   const options = { max: 1, onnotice: () => {} };
   const client = typeof connection === 'string' ? postgres(connection, options) : postgres({ ...connection, ...options });
   try {

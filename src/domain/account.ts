@@ -7,11 +7,14 @@ export const leastPasswordLength = 12;
 export function acceptablePassword(password: string, person: { name: string; email: string }): Result<string> {
   if (password.length < leastPasswordLength)
     return refuse('weak_password', [{ path: 'password', code: 'too_short', values: { least: leastPasswordLength } }]);
-  const plain = password.toLowerCase().replace(/[^a-z0-9]/gu, '');
-  const own = [person.name, person.email.split('@')[0] ?? ''].map((text) => text.toLowerCase().replace(/[^a-z0-9]/gu, ''));
-  const guessable = new Set(plain).size < 4 || common.some((word) => plain.startsWith(word)) || own.some((text) => text.length > 3 && plain.startsWith(text));
+  const plain = plainOf(password);
+  const own = [person.name, person.email.split('@')[0] ?? ''].map(plainOf).filter((text) => text.length > 3);
+  const guessable = new Set(password.toLowerCase()).size < 4 || [...common, ...own].some((word) => plain.startsWith(word));
   return guessable ? refuse('weak_password', [{ path: 'password', code: 'not_allowed' }]) : accept(password);
 }
+
+/** Letters and digits alone, without accents: `Contraseña 1` is `contrasena1`. */
+const plainOf = (text: string): string => text.normalize('NFD').toLowerCase().replace(/[^a-z0-9]/gu, '');
 
 const common = ['password', 'contrasena', '123456', 'qwertyui', 'letmein', 'iloveyou', 'administrator', 'welcome1', 'allclear'];
 

@@ -49,9 +49,8 @@ function uncoveredComponents(latest: ConfirmationRequest, now: Scope, published:
 }
 
 function uncoveredExtent(latest: ConfirmationRequest, now: Scope): Point[] {
-  if (now.extent === null || latest.extent === null) return [];
   // In an emergency the extent may still be unjudged when the developers answer: then their own word is the bound.
-  return width(now.extent) > width(latest.extent) && isWide(now.extent)
-    ? [{ path: 'extent', code: 'extent_not_confirmed' }]
-    : [];
+  const bound = latest.extent ?? (latest.answer === 'system_wide' ? 'system_wide' : 'large_group');
+  if (now.extent === null) return [];
+  return width(now.extent) > width(bound) && isWide(now.extent) ? [{ path: 'extent', code: 'extent_not_confirmed' }] : [];
 }

@@ -1,6 +1,7 @@
 import type { Emergency, EscalationRequest, GateException, Passage, Target } from './escalation.ts';
 import { isReplicated, isWide, untriedSuggestions, type Investigation } from './investigation.ts';
 import { accept, refuse, unreachable, type Point, type Result } from './result.ts';
+import { clip } from './text.ts';
 
 /**
  * Lets an escalation pass, or refuses `escalation_gate` and names every unmet point at once.
@@ -68,7 +69,7 @@ function suggestionPoints(investigation: Investigation): Point[] {
   return untriedSuggestions(investigation).map((step) => ({
     path: `suggestions.${step.id}`,
     code: 'suggestion_untried',
-    values: { text: step.text.slice(0, 120) },
+    values: { text: clip(step.text, 120) },
   }));
 }
 

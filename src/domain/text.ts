@@ -17,6 +17,9 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/u;
 /** One line for a name, title or subject: no control characters, no bidi overrides, single spaces, trimmed. */
 export const oneLine = (text: string): string => text.replace(invisible, ' ').replace(/\s+/gu, ' ').trim();
 
+/** At most `most` characters, and never half of one that takes two: half a letter is refused by JSON columns. */
+export const clip = (text: string, most: number): string => text.slice(0, most).replace(/[\ud800-\udbff]$/u, '');
+
 /** Whether a line holds a character that may not stand in a name or a subject at all. */
 export const hasLineBreakOrControl = (text: string): boolean => /[\r\n\u0000-\u001f\u007f-\u009f]/u.test(text);
 export const hasControl = (text: string): boolean => control.test(text);

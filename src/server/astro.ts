@@ -1,25 +1,23 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import inject from 'light-my-request';
 import sirv from 'sirv';
 import type { Locale } from '#domain/locale.ts';
 import type { PageBytes } from '#platform/pageCache.ts';
+import { inRoot, root } from '#platform/root.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import type { Pages } from '../server.ts';
 import { createPageCache } from './pageCache.ts';
 import { readPath, type Path } from './paths.ts';
 import { finish } from './render.ts';
 
-const dist = new URL('../../dist/', import.meta.url);
-
 type AstroHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Loads the built pages: a handler for what is rendered each time, files, and the cache of what is rendered once. */
 export async function loadPages(runtime: Runtime): Promise<{ pages: Pages; files: RequestListener }> {
-  const entry = (await import(new URL('server/entry.mjs', dist).href)) as { handler: AstroHandler };
+  const entry = (await import(new URL('dist/server/entry.mjs', root).href)) as { handler: AstroHandler };
   const pages: Pages = (request, response, path) => void entry.handler(tell(request, path), response);
   runtime.pages = createPageCache((path, locale) => renderInside(entry.handler, runtime, path, locale));
-  const serve = sirv(fileURLToPath(new URL('client', dist)), { immutable: true, maxAge: 31_536_000, etag: true });
+  const serve = sirv(inRoot('dist/client'), { immutable: true, maxAge: 31_536_000, etag: true });
   const files: RequestListener = (request, response) => {
     const path = readPath(request.url ?? '/');
     if (path === null) return;

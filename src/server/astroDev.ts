@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import { inRoot } from '#platform/root.ts';
 import type { Pages } from '../server.ts';
 import { tell } from './astro.ts';
 import { readPath } from './paths.ts';
@@ -7,8 +7,7 @@ import { readPath } from './paths.ts';
 /** Astro's own development server behind our door: pages reload when their files change, and nothing is kept as bytes. */
 export async function loadDevPages(): Promise<{ pages: Pages; files: RequestListener; stop(): Promise<void> }> {
   const { dev } = await import('astro');
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const server = await dev({ root, logLevel: 'warn', server: { host: '127.0.0.1', port: 0 }, devToolbar: { enabled: false } });
+  const server = await dev({ root: inRoot('.'), logLevel: 'warn', server: { host: '127.0.0.1', port: 0 }, devToolbar: { enabled: false } });
   const pages: Pages = (request, response, path) => server.handle(tell(request, path), response);
   const files: RequestListener = (request, response) => {
     const path = readPath(request.url ?? '/');

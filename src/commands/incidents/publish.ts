@@ -5,7 +5,7 @@ import type { Id } from '#domain/id.ts';
 import { publish, type OpenStatus, type StatedComponents } from '#domain/incident.ts';
 import { personOf } from '#domain/policy.ts';
 import { accept, refuse } from '#domain/result.ts';
-import { oneLine } from '#domain/text.ts';
+import { clip, oneLine } from '#domain/text.ts';
 import { command } from '../command.ts';
 import { latestConfirmation, lockInvestigation, touch } from '../investigations/investigationRow.ts';
 import { appendUpdate, unknownComponents } from './incidentRow.ts';
@@ -62,7 +62,7 @@ export const publishIncident = command({
       id,
       investigationId: row.id,
       title: draft.title,
-      frozenTitle: oneLine(draft.title).slice(0, 120),
+      frozenTitle: clip(oneLine(draft.title), 120),
       status: draft.status,
       impact,
       confirmation: 'confirmed',

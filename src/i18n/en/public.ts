@@ -100,6 +100,7 @@ export const publicWords = {
 
   form: {
     kept: 'What you wrote is kept; complete it below and send it again.',
+    choose: 'Choose one.',
   },
 
   report: {
@@ -196,8 +197,8 @@ export const publicWords = {
     leave: 'One click in any mail takes you off.',
     sentTitle: 'Look into your inbox',
     sent: 'If the address is right, a message with a link is on its way. Press the button behind that link, and you are subscribed.',
-    sentHint: 'Nothing there after a few minutes? Look among the unwanted mail, or begin again.',
-    again: 'Begin again',
+    sentHint: 'Nothing there after a few minutes? Look among the unwanted mail, or',
+    again: 'begin again',
   },
 
   subscription: {
@@ -261,7 +262,7 @@ export const publicWords = {
     answeredTitle: 'Thank you, support has your answer',
     answeredBy: (name: string) => `Answered by ${name}`,
     answeredByOther: 'It is answered already',
-    unlocks: 'A support manager may now announce it for these parts. It is never the person who confirmed it.',
+    unlocks: 'A support manager, never the person who confirmed it, may now announce it for these parts.',
     closes: 'It is not announced. Support writes to the people who reported it.',
     expiredTitle: 'This link is too old',
     expired: 'A link of this kind is good for 24 hours. Ask the support manager to send a new one.',

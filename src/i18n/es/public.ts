@@ -101,6 +101,7 @@ export const publicWords: Section<'public'> = {
 
   form: {
     kept: 'Lo que escribió se conserva: complételo y envíelo de nuevo.',
+    choose: 'Elija una opción.',
   },
 
   report: {
@@ -197,8 +198,8 @@ export const publicWords: Section<'public'> = {
     leave: 'Un clic en cualquier correo le da de baja.',
     sentTitle: 'Mire en su correo',
     sent: 'Si la dirección es correcta, un mensaje con un enlace está en camino. Pulse el botón que hay tras ese enlace y quedará suscrito.',
-    sentHint: '¿No ha llegado en unos minutos? Mire en el correo no deseado, o empiece de nuevo.',
-    again: 'Empezar de nuevo',
+    sentHint: '¿No ha llegado en unos minutos? Mire en el correo no deseado, o',
+    again: 'empiece de nuevo',
   },
 
   subscription: {
@@ -262,7 +263,7 @@ export const publicWords: Section<'public'> = {
     answeredTitle: 'Gracias, soporte tiene su respuesta',
     answeredBy: (name) => `Respondió ${name}`,
     answeredByOther: 'Ya tiene respuesta',
-    unlocks: 'Ahora un responsable de soporte puede anunciarlo para estas partes. Nunca es quien lo confirmó.',
+    unlocks: 'Ahora un responsable de soporte, nunca quien lo confirmó, puede anunciarlo para estas partes.',
     closes: 'No se anuncia. Soporte escribe a quienes avisaron.',
     expiredTitle: 'Este enlace es demasiado antiguo',
     expired: 'Un enlace de este tipo vale 24 horas. Pida uno nuevo al responsable de soporte.',
