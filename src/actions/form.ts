@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { takeTry } from '#commands/rateLimit.ts';
 import { refuse, type Refusal, type Result } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
 import { pointsOf } from '#platform/validation.ts';
@@ -53,8 +54,17 @@ export async function submitted(page: Page, actions: Record<string, FormAction>)
   const action = Object.hasOwn(actions, form) ? actions[form] : undefined;
   if (action === undefined) return new Response(null, { status: 400 });
   if (page.locals.signedIn && text(values['_token']) !== page.locals.formToken) return { form, values, refusal: { code: 'forbidden', errors: [] } };
+  if (await isFlooding(page, form)) return { form, values, refusal: { code: 'rate_limited', errors: [] } };
   const result = await action.submit(withKey(page, values), values, page.params);
   return result.ok ? page.redirect(result.value, 303) : { form, values, refusal: result.refusal };
+}
+
+/** What a network may send without signing in: an office behind one address has room, a script has not. */
+const visitorsAllowance = { times: 120, perSeconds: 3_600 };
+
+async function isFlooding({ locals: { ctx, signedIn } }: Page, form: string): Promise<boolean> {
+  if (signedIn || ctx.origin === undefined) return false;
+  return !(await takeTry(ctx.db, `form:${form}:${ctx.origin.network}`, visitorsAllowance, ctx.now()));
 }
 
 function withKey(page: Page, values: Values): Context {

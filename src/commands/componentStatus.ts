@@ -16,7 +16,8 @@ export async function recomputeStatuses(tx: Transaction, componentIds: readonly 
     .from(component)
     .where(inArray(component.id, [...componentIds]))
     .orderBy(component.id)
-    .for('update');
+    // Weaker than `update`: whatever an incident states refers to its component, and the two would wait for each other.
+    .for('no key update');
   const stated = await tx
     .select({ id: incidentComponent.componentId, status: incidentComponent.status })
     .from(incidentComponent)

@@ -8,6 +8,15 @@ export const officeHours = (timeZone: string): BusinessHours => ({
   closes: '17:00',
 });
 
+/** Whether clocks can be kept in it: any name that the machine's time zone data knows, the newest and the older ones. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/u.test(name) && Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== '';
+  } catch {
+    return false;
+  }
+}
+
 /**
  * A first answer is due one business day after arrival, in the calendar's zone: by the same time on the next working
  * day, and by closing time where it came in outside hours. Source 002 step 3.

@@ -11,7 +11,14 @@ import type { Id } from '#domain/id.ts';
 import type { Extent, ReplicationOutcome, StepKind, StepOutcome } from '#domain/investigation.ts';
 import { maskAddress } from '#domain/text.ts';
 
-export type EvidenceStep = { id: Id<'step'>; kind: StepKind; text: string; outcome: StepOutcome | null; by: string; at: Temporal.Instant };
+export type EvidenceStep = {
+  id: Id<'step'>;
+  kind: StepKind;
+  text: string;
+  outcome: StepOutcome | null;
+  by: string;
+  at: Temporal.Instant;
+};
 
 /** Everything that a developer needs to say how far a problem reaches, and what was said already. */
 export type ConfirmationPage = {
@@ -27,10 +34,21 @@ export type ConfirmationPage = {
   extent: Extent | null;
   audience: string | null;
   components: string[];
-  replication: { outcome: ReplicationOutcome; details: string | null; by: string | null; at: Temporal.Instant | null } | null;
+  replication: {
+    outcome: ReplicationOutcome;
+    details: string | null;
+    by: string | null;
+    at: Temporal.Instant | null;
+  } | null;
   /** In the order in which they were recorded. */
   steps: EvidenceStep[];
-  answer: { answer: ConfirmationAnswer; note: string; by: Id<'account'> | null; byName: string | null; at: Temporal.Instant | null } | null;
+  answer: {
+    answer: ConfirmationAnswer;
+    note: string;
+    by: Id<'account'> | null;
+    byName: string | null;
+    at: Temporal.Instant | null;
+  } | null;
 };
 
 const shownReports = 3;
@@ -43,7 +61,11 @@ export async function confirmationPage(db: Database, id: Id<'confirmation_link'>
   if (row === undefined) return null;
   const { link, request, about, developer, askedBy, answeredBy } = row;
   const [components, [counted], reports, steps, [replicator]] = await Promise.all([
-    db.select({ name: component.name }).from(component).where(inArray(component.id, request.componentIds as Id<'component'>[])).orderBy(asc(component.position)),
+    db
+      .select({ name: component.name })
+      .from(component)
+      .where(inArray(component.id, request.componentIds as Id<'component'>[]))
+      .orderBy(asc(component.position)),
     db.select({ count: count() }).from(report).where(eq(report.investigationId, about.id)),
     firstReports(db, about.id),
     stepsOf(db, about.id),
@@ -57,14 +79,35 @@ export async function confirmationPage(db: Database, id: Id<'confirmation_link'>
     note: request.note,
     developer,
     expiresAt: link.expiresAt,
-    reports: { count: counted?.count ?? 0, addresses: reports.map(({ email }) => maskAddress(email)), firstWords: reports.map(({ text, at }) => ({ text, at })) },
+    reports: {
+      count: counted?.count ?? 0,
+      addresses: reports.map(({ email }) => maskAddress(email)),
+      firstWords: reports.map(({ text, at }) => ({ text, at })),
+    },
     // What was asked is frozen; while support has not judged, what it says now is the best there is.
     extent: request.extent ?? about.extent,
     audience: about.audience,
     components: components.map(({ name }) => name),
-    replication: about.replication === null ? null : { outcome: about.replication, details: about.replicationDetails, by: replicator?.name ?? null, at: about.replicatedAt },
+    replication:
+      about.replication === null
+        ? null
+        : {
+            outcome: about.replication,
+            details: about.replicationDetails,
+            by: replicator?.name ?? null,
+            at: about.replicatedAt,
+          },
     steps,
-    answer: request.answer === null ? null : { answer: request.answer, note: request.answerNote ?? '', by: request.answeredBy, byName: answeredBy, at: request.answeredAt },
+    answer:
+      request.answer === null
+        ? null
+        : {
+            answer: request.answer,
+            note: request.answerNote ?? '',
+            by: request.answeredBy,
+            byName: answeredBy,
+            at: request.answeredAt,
+          },
   };
 }
 
@@ -97,7 +140,14 @@ const firstReports = (db: Database, id: Id<'investigation'>) =>
 
 const stepsOf = (db: Database, id: Id<'investigation'>): Promise<EvidenceStep[]> =>
   db
-    .select({ id: investigationStep.id, kind: investigationStep.kind, text: investigationStep.text, outcome: investigationStep.outcome, by: account.name, at: investigationStep.createdAt })
+    .select({
+      id: investigationStep.id,
+      kind: investigationStep.kind,
+      text: investigationStep.text,
+      outcome: investigationStep.outcome,
+      by: account.name,
+      at: investigationStep.createdAt,
+    })
     .from(investigationStep)
     .innerJoin(account, eq(account.id, investigationStep.authorId))
     .where(eq(investigationStep.investigationId, id))

@@ -7,7 +7,9 @@ import { account, team } from '#db/schema/people.ts';
 import { report } from '#db/schema/report.ts';
 import type { Id } from '#domain/id.ts';
 import type { Investigation } from '#domain/investigation.ts';
+import type { Locale } from '#domain/locale.ts';
 import { rail, type Stop } from '#domain/rail.ts';
+import type { ReportSource } from '#domain/report.ts';
 import { maskAddress } from '#domain/text.ts';
 import { askedConfirmations, latestOf, type AskedConfirmation } from './consoleConfirmations.ts';
 import { sentEscalations, type SentEscalation } from './consoleEscalations.ts';
@@ -16,7 +18,7 @@ type Steps = Awaited<ReturnType<typeof stepsOf>>;
 type Components = Awaited<ReturnType<typeof componentsOf>>;
 export type StepLine = Steps[number];
 export type AffectedComponent = Components[number];
-export type LinkedReport = { id: Id<'report'>; reference: string; actual: string; reporter: string; locale: string; createdAt: Temporal.Instant };
+export type LinkedReport = { id: Id<'report'>; reference: string; actual: string; reporter: string; locale: Locale; source: ReportSource; createdAt: Temporal.Instant };
 /** How many were asked whether it is fixed, and what they said. */
 export type FollowUps = { asked: number; yes: number; no: number };
 
@@ -92,7 +94,7 @@ const shown = 5;
 
 async function reportsOf(db: Database, id: Id<'investigation'>, reveal: boolean): Promise<LinkedReport[]> {
   const rows = await db
-    .select({ id: report.id, reference: report.reference, actual: sql<string>`left(${report.actual}, 160)`, email: report.reporterEmail, locale: report.locale, createdAt: report.createdAt })
+    .select({ id: report.id, reference: report.reference, actual: sql<string>`left(${report.actual}, 160)`, email: report.reporterEmail, locale: report.locale, source: report.source, createdAt: report.createdAt })
     .from(report)
     .where(eq(report.investigationId, id))
     .orderBy(asc(report.createdAt), asc(report.id))

@@ -24,6 +24,8 @@ export type InvestigationLine = {
 
 export type InvestigationFilter = { open: boolean; mine: Id<'account'> | null };
 
+// Drizzle reads a list of texts only where a column of that kind tells it how.
+const texts = confirmationRequest.componentIds;
 const ofThis = (column: SQLWrapper): SQL => sql`${column} = ${investigation.id}`;
 const manager = sql`exists (select 1 from ${escalation} join ${target} on ${target.id} = ${escalation.targetId} where ${ofThis(escalation.investigationId)} and ${target.kind} = 'support_manager')`;
 /** What the developers said last, as `uncovered` wants it: the newest answer before the newest question. */
@@ -39,8 +41,8 @@ export async function investigationLines(db: Database, { open, mine }: Investiga
       incident: incident.status,
       reports: sql<number>`(select count(*)::int from ${report} where ${ofThis(report.investigationId)})`,
       waiting: sql<number>`(select count(*)::int from ${report} where ${ofThis(report.investigationId)} and ${report.state} = 'on_hold')`,
-      kinds: sql<StepKind[]>`array(select distinct ${investigationStep.kind} from ${investigationStep} where ${ofThis(investigationStep.investigationId)})`,
-      components: sql<string[]>`array(select ${investigationComponent.componentId} from ${investigationComponent} where ${ofThis(investigationComponent.investigationId)})`,
+      kinds: sql<StepKind[]>`array(select distinct ${investigationStep.kind} from ${investigationStep} where ${ofThis(investigationStep.investigationId)})`.mapWith(texts),
+      components: sql<string[]>`array(select ${investigationComponent.componentId} from ${investigationComponent} where ${ofThis(investigationComponent.investigationId)})`.mapWith(texts),
       escalated: sql<boolean>`${manager}`,
       answer,
     })

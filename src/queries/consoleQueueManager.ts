@@ -39,7 +39,8 @@ export async function waitingForAnswer(db: Database): Promise<QueueItem[]> {
       title: investigation.title,
       due: confirmationRequest.createdAt,
       team: team.name,
-      developers: sql<string[]>`array(select ${developer.name} from ${confirmationLink} join ${account} as developer on ${developer.id} = ${confirmationLink.accountId} where ${confirmationLink.requestId} = ${confirmationRequest.id} order by 1)`,
+      // Drizzle reads a list of texts only where a column of that kind tells it how.
+      developers: sql<string[]>`array(select ${developer.name} from ${confirmationLink} join ${account} as developer on ${developer.id} = ${confirmationLink.accountId} where ${confirmationLink.requestId} = ${confirmationRequest.id} order by 1)`.mapWith(confirmationRequest.componentIds),
     })
     .from(confirmationRequest)
     .innerJoin(investigation, eq(investigation.id, confirmationRequest.investigationId))

@@ -59,14 +59,25 @@ export async function publicReport(db: Database, id: Id<'report'>, locale: Local
     answered: own.firstAnsweredAt !== null,
     closeReason: own.closeReason,
     followUp: own.followUpAnswer === null ? null : { answer: own.followUpAnswer, note: own.followUpNote },
-    incident: published === null ? null : { id: published.id, title: translated ?? published.title, language: translated === undefined ? defaultLocale : locale },
+    incident:
+      published === null
+        ? null
+        : {
+            id: published.id,
+            title: translated ?? published.title,
+            language: translated === undefined ? defaultLocale : locale,
+          },
     messages,
   };
 }
 
 const reportRow = (db: Database, id: Id<'report'>) =>
   db
-    .select({ report, part: component.name, incident: { id: incident.id, title: incident.title, translations: incident.translations } })
+    .select({
+      report,
+      part: component.name,
+      incident: { id: incident.id, title: incident.title, translations: incident.translations },
+    })
     .from(report)
     .leftJoin(component, eq(component.id, report.componentId))
     .leftJoin(incident, or(eq(incident.investigationId, report.investigationId), eq(incident.id, report.incidentId)))

@@ -8,7 +8,12 @@ import { defaultLocale, type Locale } from '#domain/locale.ts';
 import { maskAddress } from '#domain/text.ts';
 
 /** What somebody asked to hear about, in the names that the page has for it. */
-export type WishedParts = { all: boolean; categories: string[]; components: string[]; incident: { title: string; language: Locale } | null };
+export type WishedParts = {
+  all: boolean;
+  categories: string[];
+  components: string[];
+  incident: { title: string; language: Locale } | null;
+};
 
 export type OptIn = {
   id: Id<'opt_in'>;
@@ -21,14 +26,36 @@ export type OptIn = {
 };
 
 /** The wish behind a mailed link; null where there is none any more. */
-export async function publicOptIn(db: Database, id: Id<'opt_in'>, locale: Locale, now: Temporal.Instant): Promise<OptIn | null> {
-  const [row] = await db.select({ asked: optIn, who: subscriber }).from(optIn).innerJoin(subscriber, eq(subscriber.id, optIn.subscriberId)).where(eq(optIn.id, id));
+export async function publicOptIn(
+  db: Database,
+  id: Id<'opt_in'>,
+  locale: Locale,
+  now: Temporal.Instant,
+): Promise<OptIn | null> {
+  const [row] = await db
+    .select({ asked: optIn, who: subscriber })
+    .from(optIn)
+    .innerJoin(subscriber, eq(subscriber.id, optIn.subscriberId))
+    .where(eq(optIn.id, id));
   if (row === undefined) return null;
   const { asked, who } = row;
   const [categories, components, incidents] = await Promise.all([
-    db.select({ name: category.name }).from(category).where(inArray(category.id, asked.wish.categoryIds as Id<'category'>[])).orderBy(asc(category.position)),
-    db.select({ name: component.name }).from(component).where(inArray(component.id, asked.wish.componentIds as Id<'component'>[])).orderBy(asc(component.position)),
-    asked.wish.incidentId === null ? [] : db.select({ title: incident.title, translations: incident.translations }).from(incident).where(eq(incident.id, asked.wish.incidentId as Id<'incident'>)),
+    db
+      .select({ name: category.name })
+      .from(category)
+      .where(inArray(category.id, asked.wish.categoryIds as Id<'category'>[]))
+      .orderBy(asc(category.position)),
+    db
+      .select({ name: component.name })
+      .from(component)
+      .where(inArray(component.id, asked.wish.componentIds as Id<'component'>[]))
+      .orderBy(asc(component.position)),
+    asked.wish.incidentId === null
+      ? []
+      : db
+          .select({ title: incident.title, translations: incident.translations })
+          .from(incident)
+          .where(eq(incident.id, asked.wish.incidentId as Id<'incident'>)),
   ]);
   const [about] = incidents;
   const translated = locale === defaultLocale ? undefined : about?.translations[locale]?.title;
@@ -41,12 +68,19 @@ export async function publicOptIn(db: Database, id: Id<'opt_in'>, locale: Locale
       all: asked.wish.all,
       categories: categories.map(({ name }) => name),
       components: components.map(({ name }) => name),
-      incident: about === undefined ? null : { title: translated ?? about.title, language: translated === undefined ? defaultLocale : locale },
+      incident:
+        about === undefined
+          ? null
+          : { title: translated ?? about.title, language: translated === undefined ? defaultLocale : locale },
     },
   };
 }
 
-function stateOf(asked: typeof optIn.$inferSelect, who: typeof subscriber.$inferSelect, now: Temporal.Instant): OptIn['state'] {
+function stateOf(
+  asked: typeof optIn.$inferSelect,
+  who: typeof subscriber.$inferSelect,
+  now: Temporal.Instant,
+): OptIn['state'] {
   if (asked.confirmedAt !== null) return who.state === 'unsubscribed' ? 'left' : 'confirmed';
   return Temporal.Instant.compare(now, asked.expiresAt) > 0 ? 'expired' : 'waiting';
 }

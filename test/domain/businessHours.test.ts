@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { firstAnswerDue, officeHours } from '#domain/businessHours.ts';
+import { firstAnswerDue, isTimeZone, officeHours } from '#domain/businessHours.ts';
 
 /** Arrival and due time on the wall clock of the zone. */
 const due = (arrival: string, timeZone = 'Europe/Madrid', hours = officeHours(timeZone)) =>
@@ -39,3 +39,8 @@ it('a team that works on Sundays has its own week', () => {
   const hours = { timeZone: 'Asia/Dubai', weekdays: [7, 1, 2, 3, 4], opens: '08:00', closes: '16:00' };
   expect(due('2025-03-13T10:00', hours.timeZone, hours)).toBe('2025-03-16T10:00');
 });
+
+test.each([['Europe/Madrid', true], ['Europe/Kyiv', true], ['Europe/Kiev', true], ['UTC', true], ['Etc/UTC', true], ['Europe/Atlantis', false], ['', false], ['+01:00', false], ['Europe/Madrid\n', false]])(
+  '%j as a time zone: %s',
+  (name, known) => expect(isTimeZone(name)).toBe(known),
+);

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { fileReport as file } from '#commands/reports/file.ts';
 import { bounds } from '#domain/text.ts';
 import { href } from '#i18n/href.ts';
+import type { Context } from '#platform/context.ts';
 import { email, idOf, line, perhaps, prose } from '#platform/validation.ts';
 import { formAction } from '../form.ts';
 
@@ -18,7 +20,7 @@ export const fileReport = formAction({
     name: perhaps(line()),
   }),
   run: async (ctx, { tried, expected, actual, note, component_id, incident_id, email, name }) => {
-    const filed = await file(ctx, {
+    const filed = await file(onceOnly(ctx, { tried, expected, actual, email }), {
       tried,
       expected,
       actual,
@@ -36,3 +38,9 @@ export const fileReport = formAction({
   },
   then: (page) => page,
 });
+
+/** The form's bytes are the same for everybody, so a second press of its button is known by the very same words. */
+function onceOnly(ctx: Context, account: object): Context {
+  const key = createHash('sha256').update(JSON.stringify(account)).digest('hex');
+  return { ...ctx, idempotency: { owner: `report:${ctx.origin?.network ?? ''}`, key, requestHash: key } };
+}

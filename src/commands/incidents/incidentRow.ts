@@ -43,11 +43,11 @@ export async function lockIncident(tx: Transaction, id: Id<'incident'>, stated: 
   };
 }
 
-/** A point for each stated component that is not (or no longer) in the catalogue. */
+/** A point for each stated component that is not (or no longer) in the catalogue; the others stay until this is over. */
 export async function unknownComponents(tx: Transaction, stated: StatedComponents): Promise<Point[]> {
   const ids = Object.keys(stated) as Id<'component'>[];
   if (ids.length === 0) return [];
-  const known = await tx.select({ id: component.id }).from(component).where(and(inArray(component.id, ids), isNull(component.removedAt)));
+  const known = await tx.select({ id: component.id }).from(component).where(and(inArray(component.id, ids), isNull(component.removedAt))).for('key share');
   return ids.filter((id) => !known.some((row) => row.id === id)).map((id) => ({ path: `components.${id}`, code: 'unknown' }));
 }
 

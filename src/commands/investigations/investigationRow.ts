@@ -48,9 +48,9 @@ export async function latestConfirmation(tx: Transaction, id: Id<'investigation'
     .select()
     .from(confirmationRequest)
     .where(and(ofThis, isNotNull(confirmationRequest.answeredAt)))
-    .orderBy(desc(confirmationRequest.answeredAt))
+    .orderBy(desc(confirmationRequest.answeredAt), desc(confirmationRequest.id))
     .limit(1);
   if (answered !== undefined) return answered;
-  const [asked] = await tx.select().from(confirmationRequest).where(ofThis).orderBy(desc(confirmationRequest.createdAt)).limit(1);
+  const [asked] = await tx.select().from(confirmationRequest).where(ofThis).orderBy(desc(confirmationRequest.createdAt), desc(confirmationRequest.id)).limit(1);
   return asked ?? null;
 }

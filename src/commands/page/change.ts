@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { page } from '#db/schema/page.ts';
+import { isTimeZone } from '#domain/businessHours.ts';
 import { accept, refuse } from '#domain/result.ts';
 import { command } from '../command.ts';
 
@@ -10,8 +11,7 @@ export const changePage = command({
   action: 'page.change',
   load: async (tx, _settings: PageSettings) => (await tx.select().from(page).for('update'))[0] ?? null,
   decide: (row, settings) => {
-    if (!Intl.supportedValuesOf('timeZone').includes(settings.timeZone) && !['UTC', 'Etc/UTC'].includes(settings.timeZone))
-      return refuse('invalid', [{ path: 'time_zone', code: 'unknown' }]);
+    if (!isTimeZone(settings.timeZone)) return refuse('invalid', [{ path: 'time_zone', code: 'unknown' }]);
     return accept({ value: settings, events: [{ name: 'page.changed', subject: row.id, data: { ...settings, supportEmail: undefined } }], publicChange: true });
   },
   save: async (tx, settings, row) => {

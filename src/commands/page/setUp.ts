@@ -1,6 +1,7 @@
 import { target } from '#db/schema/catalogue.ts';
 import { page } from '#db/schema/page.ts';
 import { account } from '#db/schema/people.ts';
+import { isTimeZone } from '#domain/businessHours.ts';
 import type { Locale } from '#domain/locale.ts';
 import { accept, refuse } from '#domain/result.ts';
 import { command } from '../command.ts';
@@ -13,6 +14,7 @@ export const setUpPage = command({
   load: async (tx, _input: SetUp) => ({ done: (await tx.select({ id: page.id }).from(page).for('update')).length > 0 }),
   decide: ({ done }, input, ctx) => {
     if (done) return refuse('already_set_up');
+    if (!isTimeZone(input.timeZone)) return refuse('invalid', [{ path: 'time_zone', code: 'unknown' }]);
     const ids = { page: ctx.newId<'page'>(), account: ctx.newId<'account'>(), target: ctx.newId<'target'>() };
     return accept({ value: { ids, input }, events: [{ name: 'page.set_up', subject: ids.page }], publicChange: true });
   },

@@ -40,8 +40,9 @@ export const changeAccount = command({
   action: 'people.change',
   load: async (tx, { id, teamIds }: AccountChange) => {
     // Every administrator's row is locked: two who demote each other at the same time must not both succeed.
-    const everyone = await tx.select().from(account).where(isNull(account.disabledAt)).orderBy(account.id).for('update');
-    const [row] = await tx.select().from(account).where(eq(account.id, id)).for('update');
+    // Weaker than `update`, so that nobody waits who only writes down who did something.
+    const everyone = await tx.select().from(account).where(isNull(account.disabledAt)).orderBy(account.id).for('no key update');
+    const [row] = await tx.select().from(account).where(eq(account.id, id)).for('no key update');
     return row === undefined ? null : { row, others: everyone.filter((other) => other.id !== id), unknown: await unknownTeams(tx, teamIds ?? []) };
   },
   version: ({ row }) => row.version,

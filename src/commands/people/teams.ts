@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { component } from '#db/schema/catalogue.ts';
+import { component, target } from '#db/schema/catalogue.ts';
 import { confirmationRequest } from '#db/schema/investigation.ts';
 import { account, team, teamMember } from '#db/schema/people.ts';
 import type { Id } from '#domain/id.ts';
@@ -45,7 +45,7 @@ export const changeTeam = command({
   },
 });
 
-/** Refused while it owns a component or was asked for a confirmation: history keeps its names. */
+/** Refused while it owns a component, is escalated to, or was asked for a confirmation: history keeps its names. */
 export const removeTeam = command({
   action: 'catalogue.change',
   load: async (tx, { id }: { id: Id<'team'> }) => {
@@ -53,12 +53,15 @@ export const removeTeam = command({
     if (row === undefined) return null;
     const owns = await tx.select({ id: component.id }).from(component).where(and(eq(component.teamId, id), isNull(component.removedAt))).limit(1);
     const asked = await tx.select({ id: confirmationRequest.id }).from(confirmationRequest).where(eq(confirmationRequest.teamId, id)).limit(1);
-    return { row, inUse: owns.length + asked.length > 0 };
+    const reached = await tx.select({ id: target.id }).from(target).where(and(eq(target.teamId, id), isNull(target.removedAt))).limit(1);
+    return { row, inUse: owns.length + asked.length + reached.length > 0 };
   },
   version: ({ row }) => row.version,
   decide: ({ row, inUse }) => (inUse ? refuse('in_use') : accept({ value: null, events: [{ name: 'team.removed', subject: row.id }] })),
   save: async (tx, _value, { row }) => {
+    // What was removed before it still names it.
     await tx.update(component).set({ teamId: null }).where(eq(component.teamId, row.id));
+    await tx.update(target).set({ teamId: null }).where(eq(target.teamId, row.id));
     await tx.delete(team).where(eq(team.id, row.id));
     return { id: row.id };
   },

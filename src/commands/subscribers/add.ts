@@ -24,10 +24,8 @@ export const addSubscriber = command({
   save: async (tx, { id, draft }, { known }, ctx) => {
     const { email, locale, consent, wish } = draft;
     const active = { locale, consent, state: 'active' as const, confirmedAt: known?.confirmedAt ?? ctx.now() };
-    await tx
-      .insert(subscriber)
-      .values({ ...active, id, channel: 'email', address: email, addressKey: email.toLowerCase(), createdAt: ctx.now() })
-      .onConflictDoUpdate({ target: [subscriber.channel, subscriber.addressKey], set: active });
+    if (known === undefined) await tx.insert(subscriber).values({ ...active, id, channel: 'email', address: email, addressKey: email.toLowerCase(), createdAt: ctx.now() });
+    else await tx.update(subscriber).set(active).where(eq(subscriber.id, id));
     await addSubscriptions(tx, id, wish);
     return { id };
   },

@@ -18,7 +18,13 @@ export type BarPath = { status: ComponentStatus; d: string };
 export function barPaths(days: readonly Day[]): BarPath[] {
   const runs = runsOf(days);
   return componentStatuses
-    .map((status) => ({ status, d: runs.filter((run) => run.status === status).map(pathOf).join('') }))
+    .map((status) => ({
+      status,
+      d: runs
+        .filter((run) => run.status === status)
+        .map(pathOf)
+        .join(''),
+    }))
     .filter(({ d }) => d !== '');
 }
 
@@ -40,4 +46,5 @@ function runsOf(days: readonly Day[]): Run[] {
   return runs;
 }
 
-const pathOf = ({ status, from, length }: Run): string => `M${from * 4} ${barHeight - heights[status] / 2}h${length * 4 - 1}`;
+const pathOf = ({ status, from, length }: Run): string =>
+  `M${from * 4} ${barHeight - heights[status] / 2}h${length * 4 - 1}`;

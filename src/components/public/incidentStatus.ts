@@ -8,7 +8,10 @@ import type { IconName } from '../IconNames.ts';
  * An incident's shape and word: how bad it is while something is down, else how far we are with it. Colour is for the
  * status of components, so an incident in which nothing is down has none.
  */
-export function markOf({ status, worst }: Pick<PublicIncident, 'status' | 'worst'>, locale: Locale): { icon: IconName; style: ComponentStatus | 'neutral'; word: string } {
+export function markOf(
+  { status, worst }: Pick<PublicIncident, 'status' | 'worst'>,
+  locale: Locale,
+): { icon: IconName; style: ComponentStatus | 'neutral'; word: string } {
   const { terms } = words(locale);
   if (status === 'resolved') return { icon: 'operational', style: 'operational', word: terms.incident.resolved };
   if (worst === 'operational') return { icon: 'clock', style: 'neutral', word: terms.incident[status] };

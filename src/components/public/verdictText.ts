@@ -4,7 +4,11 @@ import type { Verdict } from '#domain/verdict.ts';
 import { listOf } from '#formats/dates.ts';
 import { words } from '#i18n/index.ts';
 
-type Seen = { verdict: Verdict; categories: readonly { name: string; status: ComponentStatus }[]; open: readonly unknown[] };
+type Seen = {
+  verdict: Verdict;
+  categories: readonly { name: string; status: ComponentStatus }[];
+  open: readonly unknown[];
+};
 
 /** The most names that a headline can carry; more are counted. */
 const mostNames = 3;
@@ -21,8 +25,12 @@ export function verdictDetails({ verdict, categories, open }: Seen, locale: Loca
   const w = words(locale).public.verdict;
   if (verdict.status === 'operational') return [open.length === 0 ? w.nothing : w.watching];
   const others = categories.filter(({ name }) => verdict.also.includes(name));
-  const namesOf = (wanted: (status: ComponentStatus) => boolean) => others.filter(({ status }) => wanted(status)).map(({ name }) => name);
-  const [maintained, troubled] = [namesOf((status) => status === 'under_maintenance'), namesOf((status) => status !== 'under_maintenance')];
+  const namesOf = (wanted: (status: ComponentStatus) => boolean) =>
+    others.filter(({ status }) => wanted(status)).map(({ name }) => name);
+  const [maintained, troubled] = [
+    namesOf((status) => status === 'under_maintenance'),
+    namesOf((status) => status !== 'under_maintenance'),
+  ];
   return [
     ...(troubled.length > 0 ? [w.also(listOf(troubled, locale))] : []),
     ...(maintained.length > 0 ? [w.maintenance(listOf(maintained, locale))] : []),

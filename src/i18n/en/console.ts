@@ -116,7 +116,8 @@ export const console = {
       unclaimed: 'New report, nobody has taken it',
       unanswered: 'Your report, the first answer is due',
       said_no: 'A reporter says No',
-      points_missing: (count: number) => s(count, 'Your investigation, 1 point is missing', `Your investigation, ${count} points are missing`),
+      points_missing: (count: number) =>
+        count === 0 ? 'Your investigation can be escalated' : s(count, 'Your investigation, 1 point is missing', `Your investigation, ${count} points are missing`),
       to_ask: 'It has passed the gate: ask the developers',
       waiting: 'Waiting for a developer’s answer',
       to_publish: (answer: string) => `Confirmed: ${answer.toLowerCase()}`,
@@ -127,7 +128,8 @@ export const console = {
       outbox: 'Mails stay in the outbox',
     },
     text: {
-      said_no: (title: string) => `It is not fixed for them, although the incident is resolved: ${title}.`,
+      said_no: (title: string, note: string) => (note === '' ? `It is not fixed for them, although this is resolved: ${title}.` : `“${note}” About: ${title}.`),
+      points_missing: 'Every point is met. Hand it to the support manager.',
       to_ask: (name: string, passage: string) => `${name} escalated it, ${passage}. Nobody has been asked yet.`,
       waiting: (team: string, names: string) => (names === '' ? `Asked ${team}.` : `Asked ${team}: ${names}.`),
       to_publish: (name: string, team: string, note: string) => `${name} (${team}) has confirmed it${note === '' ? '.' : `: “${note}”`} You may publish it.`,

@@ -17,13 +17,15 @@ export const publicWords = {
   back: 'Back to the status page',
   contact: 'Write to us',
   utc: 'Times are in UTC, Coordinated Universal Time.',
-  promise: 'We announce a problem here once support has reproduced it and the development team has said how far it reaches.',
+  promise:
+    'We announce a problem here once support has reproduced it and the development team has said how far it reaches.',
   inLanguage: { en: 'in English, the original', es: 'in Spanish' },
   optional: 'optional',
 
   verdict: {
     operational: 'All systems operational',
-    stillOpen: (count: number) => s(count, 'Everything works; an incident is still open', `Everything works; ${count} incidents are still open`),
+    stillOpen: (count: number) =>
+      s(count, 'Everything works; an incident is still open', `Everything works; ${count} incidents are still open`),
     notWell: {
       under_maintenance: (where: string) => `Maintenance on ${where}`,
       degraded_performance: (where: string) => `Trouble with ${where}`,
@@ -43,10 +45,10 @@ export const publicWords = {
   incident: {
     since: (time: string, soFar: string) => `Since ${time}, ${soFar} so far`,
     confirmed: 'Confirmed by the development team',
-    confirmedAt: (time: string) => ` ${at(time)}.`,
+    confirmedAt: (time: string) => `${at(time)}.`,
     unconfirmed: 'Scope not yet confirmed.',
     unconfirmedMeans: 'Support sees the problem; the development team is still looking at how far it reaches.',
-    edited: (time: string) => `edited ${time}`,
+    edited: (time: string) => `(edited ${at(time)})`,
     tellMe: 'Tell me about this one',
     meToo: 'I have this too',
     updates: (count: number) => s(count, 'Its own page', `All ${count} updates`),
@@ -54,17 +56,22 @@ export const publicWords = {
     impact: (impact: string) => `Impact: ${impact.toLowerCase()}`,
     window: {
       operational: (from: string, until: string, lasted: string) => `It lasted from ${from} to ${until} (${lasted})`,
-      under_maintenance: (from: string, until: string, lasted: string) => `In maintenance from ${from} to ${until} (${lasted})`,
-      degraded_performance: (from: string, until: string, lasted: string) => `Degraded from ${from} to ${until} (${lasted})`,
-      partial_outage: (from: string, until: string, lasted: string) => `Partly not available from ${from} to ${until} (${lasted})`,
-      major_outage: (from: string, until: string, lasted: string) => `Not available from ${from} to ${until} (${lasted})`,
+      under_maintenance: (from: string, until: string, lasted: string) =>
+        `In maintenance from ${from} to ${until} (${lasted})`,
+      degraded_performance: (from: string, until: string, lasted: string) =>
+        `Degraded from ${from} to ${until} (${lasted})`,
+      partial_outage: (from: string, until: string, lasted: string) =>
+        `Partly not available from ${from} to ${until} (${lasted})`,
+      major_outage: (from: string, until: string, lasted: string) =>
+        `Not available from ${from} to ${until} (${lasted})`,
     } satisfies Record<ComponentStatus, (from: string, until: string, lasted: string) => string>,
     check: 'Check whatever you had scheduled in that time.',
     happened: 'What happened',
     permalink: 'Link to this update',
     fixedTitle: 'Is it fixed for people?',
     fixedCount: (fixed: number, asked: number) => `${fixed} of ${asked}`,
-    fixed: (asked: number) => s(asked, 'reporter has told us that it is fixed for them.', 'reporters have told us that it is fixed for them.'),
+    fixed: (asked: number) =>
+      s(asked, 'reporter has told us that it is fixed for them.', 'reporters have told us that it is fixed for them.'),
     keepMe: 'Keep me posted',
     keepMeHint: 'Each update and the end of it, by e-mail. You can leave with one click.',
     stillBroken: 'Still broken for you?',
@@ -78,7 +85,12 @@ export const publicWords = {
     title: 'Services',
     legend: 'Last 90 days, today on the right. A taller mark is a worse day.',
     vendor: (name: string) => `runs on ${name}`,
-    bar: (days: number, worst: string) => s(days, `90 days: 1 with trouble, ${worst.toLowerCase()}`, `90 days: ${days} with trouble, at worst ${worst.toLowerCase()}`),
+    bar: (days: number, worst: string) =>
+      s(
+        days,
+        `90 days: 1 with trouble, ${worst.toLowerCase()}`,
+        `90 days: ${days} with trouble, at worst ${worst.toLowerCase()}`,
+      ),
     wellBar: '90 days without trouble',
   },
 
@@ -153,7 +165,8 @@ export const publicWords = {
       new: 'Somebody from support reads it next.',
       claimed: 'We write to you as soon as we know more, or need to know more.',
       waiting_on_reporter: 'Please answer below, so that we can go on.',
-      escalated: 'It is part of a problem that several people see, or that needs another team. We write to you as soon as it is fixed.',
+      escalated:
+        'It is part of a problem that several people see, or that needs another team. We write to you as soon as it is fixed.',
       on_hold: 'Please tell us below whether it is fixed for you, too.',
       solved: 'You have told us that it is fixed. Should it come back, write below: that opens it again.',
       closed: 'Should you see it differently, write below: that opens it again.',
@@ -184,7 +197,8 @@ export const publicWords = {
     onlyThisHint: (title: string) => `${title}. It ends when that is resolved.`,
     over: 'That incident is over, so there is nothing more to hear about it.',
     all: 'Everything',
-    allHint: (count: number) => s(count, 'The one part that there is, and any added later.', `All ${count} parts, and any added later.`),
+    allHint: (count: number) =>
+      s(count, 'The one part that there is, and any added later.', `All ${count} parts, and any added later.`),
     parts: 'Only some parts',
     partsHint: 'Tick the ones that you use.',
     category: (count: number) => s(count, '1 part, and any added later', `${count} parts, and any added later`),
@@ -211,7 +225,8 @@ export const publicWords = {
     confirm: 'Confirm the subscription',
     notYou: 'You did not ask for this? Do nothing: without the button nobody is subscribed.',
     doneTitle: 'You are subscribed',
-    done: (address: string) => `We write to ${address} when something breaks, at every update, and when it works again. You hear about:`,
+    done: (address: string) =>
+      `We write to ${address} when something breaks, at every update, and when it works again. You hear about:`,
     leave: 'Unsubscribe from everything',
     leftTitle: 'You have left since',
     left: 'This address hears nothing from us any more. You may come back any time.',
@@ -234,7 +249,7 @@ export const publicWords = {
     asked: (name: string, time: string) => `${name} from support asks, ${time}`,
     since: 'Since',
     reports: 'Reports',
-    from: (addresses: string, more: number) => `, from ${addresses}${more > 0 ? ` and ${more} more` : ''}`,
+    from: (addresses: string, more: number) => `from ${addresses}${more > 0 ? ` and ${more} more` : ''}`,
     noReports: 'none linked',
     extent: 'Support says',
     extentOf: (extent: string, audience: string | null) => (audience === null ? extent : `${extent}: ${audience}`),
@@ -258,9 +273,10 @@ export const publicWords = {
     noteLabel: 'A note for support',
     noteHint: 'cause, who is affected, how long',
     send: (name: string) => `Answer as ${name}`,
-    bound: (name: string, team: string, ends: string) => `This link was made for ${name}, ${team}. It is theirs alone, takes one answer, and ends ${ends.replace(/^(?=\d)/u, 'at ')}.`,
+    bound: (name: string, team: string, ends: string) =>
+      `This link was made for ${name}, ${team}. It is theirs alone, takes one answer, and ends ${ends.replace(/^(?=\d)/u, 'at ')}.`,
     answeredTitle: 'Thank you, support has your answer',
-    answeredBy: (name: string) => `Answered by ${name}`,
+    answeredBy: (name: string, time: string) => `Answered by ${name} ${at(time)}.`,
     answeredByOther: 'It is answered already',
     unlocks: 'A support manager, never the person who confirmed it, may now announce it for these parts.',
     closes: 'It is not announced. Support writes to the people who reported it.',

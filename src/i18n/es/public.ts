@@ -3,7 +3,8 @@ import type { Section } from '../en.ts';
 const s = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
 /** "las 13:05", but "la 01:05" and "el mar 17 nov, 13:05". */
-const the = (when: string): string => (/^01:/u.test(when) ? `la ${when}` : /^\d/u.test(when) ? `las ${when}` : `el ${when}`);
+const the = (when: string): string =>
+  /^01:/u.test(when) ? `la ${when}` : /^\d/u.test(when) ? `las ${when}` : `el ${when}`;
 const at = (when: string): string => (/^\d/u.test(when) ? `a ${the(when)}` : the(when));
 const of = (when: string): string => `de ${the(when)}`.replace('de el ', 'del ');
 /** "de las … a las …", with the contractions that a date needs: "del mar 17 nov … al mié 18 nov". */
@@ -18,13 +19,15 @@ export const publicWords: Section<'public'> = {
   back: 'Volver a la página de estado',
   contact: 'Escríbanos',
   utc: 'Las horas están en UTC, tiempo universal coordinado.',
-  promise: 'Aquí anunciamos un problema cuando soporte lo ha reproducido y el equipo de desarrollo ha dicho hasta dónde llega.',
+  promise:
+    'Aquí anunciamos un problema cuando soporte lo ha reproducido y el equipo de desarrollo ha dicho hasta dónde llega.',
   inLanguage: { en: 'en inglés, el original', es: 'en español' },
   optional: 'opcional',
 
   verdict: {
     operational: 'Todos los sistemas funcionan',
-    stillOpen: (count) => s(count, 'Todo funciona; queda un incidente abierto', `Todo funciona; quedan ${count} incidentes abiertos`),
+    stillOpen: (count) =>
+      s(count, 'Todo funciona; queda un incidente abierto', `Todo funciona; quedan ${count} incidentes abiertos`),
     notWell: {
       under_maintenance: (where) => `Mantenimiento en ${where}`,
       degraded_performance: (where) => `Problemas en ${where}`,
@@ -44,10 +47,10 @@ export const publicWords: Section<'public'> = {
   incident: {
     since: (time, soFar) => `Desde ${the(time)}, ${soFar} hasta ahora`,
     confirmed: 'Confirmado por el equipo de desarrollo',
-    confirmedAt: (time) => ` ${at(time)}.`,
+    confirmedAt: (time) => `${at(time)}.`,
     unconfirmed: 'Alcance aún sin confirmar.',
     unconfirmedMeans: 'Soporte ve el problema; el equipo de desarrollo todavía está viendo hasta dónde llega.',
-    edited: (time) => `editado ${at(time)}`,
+    edited: (time) => `(editado ${at(time)})`,
     tellMe: 'Avisarme de este problema',
     meToo: 'A mí también me pasa',
     updates: (count) => s(count, 'Su página', `Las ${count} novedades`),
@@ -65,7 +68,12 @@ export const publicWords: Section<'public'> = {
     permalink: 'Enlace a esta novedad',
     fixedTitle: '¿Está resuelto para la gente?',
     fixedCount: (fixed, asked) => `${fixed} de ${asked}`,
-    fixed: (asked) => s(asked, 'persona que avisó nos ha dicho que está resuelto.', 'personas que avisaron nos han dicho que está resuelto.'),
+    fixed: (asked) =>
+      s(
+        asked,
+        'persona que avisó nos ha dicho que está resuelto.',
+        'personas que avisaron nos han dicho que está resuelto.',
+      ),
     keepMe: 'Mantenerme al tanto',
     keepMeHint: 'Cada novedad y el final, por correo. Puede dejarlo con un clic.',
     stillBroken: '¿A usted le sigue fallando?',
@@ -79,7 +87,12 @@ export const publicWords: Section<'public'> = {
     title: 'Servicios',
     legend: 'Últimos 90 días, hoy a la derecha. Cuanto más alta la marca, peor el día.',
     vendor: (name) => `depende de ${name}`,
-    bar: (days, worst) => s(days, `90 días: 1 con problemas, ${worst.toLowerCase()}`, `90 días: ${days} con problemas; el peor, ${worst.toLowerCase()}`),
+    bar: (days, worst) =>
+      s(
+        days,
+        `90 días: 1 con problemas, ${worst.toLowerCase()}`,
+        `90 días: ${days} con problemas; el peor, ${worst.toLowerCase()}`,
+      ),
     wellBar: '90 días sin problemas',
   },
 
@@ -154,7 +167,8 @@ export const publicWords: Section<'public'> = {
       new: 'Lo siguiente es que alguien de soporte lo lea.',
       claimed: 'Le escribimos en cuanto sepamos más, o necesitemos saber más.',
       waiting_on_reporter: 'Responda más abajo, por favor, para que podamos seguir.',
-      escalated: 'Forma parte de un problema que ven varias personas, o que necesita a otro equipo. Le escribimos en cuanto esté resuelto.',
+      escalated:
+        'Forma parte de un problema que ven varias personas, o que necesita a otro equipo. Le escribimos en cuanto esté resuelto.',
       on_hold: 'Díganos más abajo si también está resuelto para usted.',
       solved: 'Nos ha dicho que está resuelto. Si volviera, escriba más abajo: así se abre de nuevo.',
       closed: 'Si usted lo ve de otro modo, escriba más abajo: así se abre de nuevo.',
@@ -185,7 +199,8 @@ export const publicWords: Section<'public'> = {
     onlyThisHint: (title) => `${title}. Termina cuando se resuelve.`,
     over: 'Ese incidente ha terminado, así que ya no hay novedades suyas.',
     all: 'Todo',
-    allHint: (count) => s(count, 'La única parte que hay, y las que se añadan.', `Las ${count} partes, y las que se añadan.`),
+    allHint: (count) =>
+      s(count, 'La única parte que hay, y las que se añadan.', `Las ${count} partes, y las que se añadan.`),
     parts: 'Solo algunas partes',
     partsHint: 'Marque las que utiliza.',
     category: (count) => s(count, '1 parte, y las que se añadan', `${count} partes, y las que se añadan`),
@@ -212,7 +227,8 @@ export const publicWords: Section<'public'> = {
     confirm: 'Confirmar la suscripción',
     notYou: '¿No lo ha pedido usted? No haga nada: sin el botón nadie queda suscrito.',
     doneTitle: 'Está suscrito',
-    done: (address) => `Escribimos a ${address} cuando algo falla, con cada novedad y cuando vuelve a funcionar. Le informamos sobre:`,
+    done: (address) =>
+      `Escribimos a ${address} cuando algo falla, con cada novedad y cuando vuelve a funcionar. Le informamos sobre:`,
     leave: 'Darse de baja de todo',
     leftTitle: 'Se ha dado de baja',
     left: 'A esta dirección ya no le escribimos. Puede volver cuando quiera.',
@@ -235,7 +251,7 @@ export const publicWords: Section<'public'> = {
     asked: (name, time) => `Pregunta ${name}, de soporte, ${at(time)}`,
     since: 'Desde',
     reports: 'Avisos',
-    from: (addresses, more) => `, de ${addresses}${more > 0 ? ` y ${more} más` : ''}`,
+    from: (addresses, more) => `de ${addresses}${more > 0 ? ` y ${more} más` : ''}`,
     noReports: 'ninguno vinculado',
     extent: 'Según soporte',
     extentOf: (extent, audience) => (audience === null ? extent : `${extent}: ${audience}`),
@@ -259,9 +275,10 @@ export const publicWords: Section<'public'> = {
     noteLabel: 'Una nota para soporte',
     noteHint: 'causa, a quién afecta, hasta cuándo',
     send: (name) => `Responder como ${name}`,
-    bound: (name, team, ends) => `Este enlace se hizo para ${name}, ${team}. Es solo suyo, admite una respuesta y vale hasta ${the(ends)}.`,
+    bound: (name, team, ends) =>
+      `Este enlace se hizo para ${name}, ${team}. Es solo suyo, admite una respuesta y vale hasta ${the(ends)}.`,
     answeredTitle: 'Gracias, soporte tiene su respuesta',
-    answeredBy: (name) => `Respondió ${name}`,
+    answeredBy: (name, time) => `Respondió ${name} ${at(time)}.`,
     answeredByOther: 'Ya tiene respuesta',
     unlocks: 'Ahora un responsable de soporte, nunca quien lo confirmó, puede anunciarlo para estas partes.',
     closes: 'No se anuncia. Soporte escribe a quienes avisaron.',

@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { componentStatuses } from '#domain/component.ts';
+import { confirmationAnswers } from '#domain/confirmation.ts';
+import { passages, priorities, targetKinds } from '#domain/escalation.ts';
+import { confirmationMarks, impacts, incidentStatuses } from '#domain/incident.ts';
+import { extents, replicationOutcomes, stepKinds, stepOutcomes } from '#domain/investigation.ts';
+import { locales } from '#domain/locale.ts';
+import { mailKinds } from '#domain/mail.ts';
+import { attemptOutcomes, batchStates, deliveryStates } from '#domain/notification.ts';
+import { roles } from '#domain/policy.ts';
+import { followUpAnswers, reportKinds, reportSources, reportStates } from '#domain/report.ts';
+import { channels, subscriberStates, subscriptionScopes } from '#domain/subscription.ts';
+import { useDatabase } from '../support/database.ts';
+
+const { db } = useDatabase();
+
+/** What the database lets stand in a column, and the list of the domain that says so. */
+const lists: Record<string, readonly string[]> = {
+  component_status_known: componentStatuses,
+  component_status_interval_status_known: componentStatuses,
+  incident_component_status_known: componentStatuses,
+  target_kind_known: targetKinds,
+  report_state_known: reportStates,
+  report_kind_known: reportKinds,
+  report_source_known: reportSources,
+  report_follow_up_answer_known: followUpAnswers,
+  investigation_replication_known: replicationOutcomes,
+  investigation_extent_known: extents,
+  investigation_step_kind_known: stepKinds,
+  investigation_step_outcome_known: stepOutcomes,
+  escalation_priority_known: priorities,
+  escalation_passage_known: passages,
+  confirmation_request_extent_known: extents,
+  confirmation_request_answer_known: confirmationAnswers,
+  incident_status_known: incidentStatuses,
+  incident_impact_known: impacts,
+  incident_confirmation_known: confirmationMarks,
+  incident_update_status_known: incidentStatuses,
+  subscriber_channel_known: channels,
+  subscriber_state_known: subscriberStates,
+  subscription_scope_known: subscriptionScopes,
+  delivery_channel_known: channels,
+  delivery_state_known: deliveryStates,
+  mail_state_known: deliveryStates,
+  mail_kind_known: mailKinds,
+  mail_batch_state_known: batchStates,
+  mail_batch_last_outcome_known: attemptOutcomes,
+  api_token_role_known: roles,
+  account_roles_known: roles,
+  account_locale_known: locales,
+  subscriber_locale_known: locales,
+  report_locale_known: locales,
+  mail_locale_known: locales,
+  opt_in_locale_known: locales,
+};
+
+it('the database and the domain agree on every list, value by value', async () => {
+  const checks = await db.execute<{ name: string; definition: string }>(sql`
+    select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace`);
+  const known = Object.fromEntries(checks.map(({ name, definition }) => [name, [...definition.matchAll(/'([^']*)'::text/gu)].map((match) => match[1])]));
+  expect(known).toEqual(lists);
+});
