@@ -19,9 +19,10 @@ const publicAllowance = { times: 120, perSeconds: 3_600 };
 /** The workflow API: a fetch handler for everything under `/api/v1`. `visitor` is the context of an unknown caller. */
 export function createApi(more: readonly Route[] = []): (request: Request, visitor: Context) => Promise<Response> {
   const app = new Hono<{ Bindings: { visitor: Context } }>({ strict: false }).basePath('/api/v1');
-  for (const route of [...routes, ...more])
+  const all = [...routes, ...more];
+  for (const route of all)
     app.on(route.method, route.path.replace(/\{(\w+)\}/gu, ':$1'), (c) => serve(route, c.req.raw, c.req.param(), c.env.visitor));
-  app.all('*', (c) => answerProblem(knowsPath(c.req.path) ? plainProblem(405, 'method_not_allowed', 'This address does not take this method.') : plainProblem(404, 'not_found', 'There is nothing at this address.')));
+  app.all('*', (c) => answerProblem(knowsPath(all, c.req.path) ? plainProblem(405, 'method_not_allowed', 'This address does not take this method.') : plainProblem(404, 'not_found', 'There is nothing at this address.')));
   app.onError((error) => {
     console.error('An API call failed:', error.message);
     return answerProblem(plainProblem(500, 'internal', 'Something went wrong on our side. Nothing was changed; please try again.'));
@@ -29,8 +30,8 @@ export function createApi(more: readonly Route[] = []): (request: Request, visit
   return async (request, visitor) => app.fetch(request, { visitor });
 }
 
-const patterns = routes.map((route) => new RegExp(`^/api/v1${route.path.replace(/\{\w+\}/gu, '[^/]+')}$`, 'u'));
-const knowsPath = (path: string): boolean => patterns.some((pattern) => pattern.test(path));
+const knowsPath = (all: readonly Route[], path: string): boolean =>
+  all.some((route) => new RegExp(`^/api/v1${route.path.replace(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(path));
 
 async function serve(route: Route, request: Request, rawParams: Record<string, string>, visitor: Context): Promise<Response> {
   const ctx = await contextOf(request, visitor);

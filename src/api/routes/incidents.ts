@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { editUpdate } from '#commands/incidents/edit.ts';
 import { publishIncident } from '#commands/incidents/publish.ts';
 import { resolveIncident } from '#commands/incidents/resolve.ts';
 import { updateIncident } from '#commands/incidents/update.ts';
@@ -62,5 +63,21 @@ export const incidentRoutes = [
     method: 'POST', path: '/incidents/{id}/resolve', action: 'incidents.resolve', status: 200, summary: 'Say that it is over', params, current,
     body: z.strictObject(updateFields),
     handle: ({ ctx, params, body }) => resolveIncident(ctx, { ...params, ...body }, presenting((tx, { id }) => wholeIncident(tx, id, ctx))),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/incidents/{id}/updates/{update_id}',
+    action: 'incidents.edit',
+    status: 200,
+    summary: 'Mend the words of an update; the page marks it as edited',
+    params: params.extend({ update_id: idOf('update') }),
+    body: z.strictObject({ body: updateFields.body, translations: updateFields.translations.unwrap().optional(), notify: z.literal(false).default(false) }),
+    current: ({ ctx, params: { id } }) => wholeIncident(ctx.db, id, ctx),
+    handle: ({ ctx, params: { id, update_id: updateId }, body: { body, translations } }) =>
+      editUpdate(
+        ctx,
+        { id, updateId, body, ...(translations === undefined ? {} : { translations }) },
+        presenting((tx, edited) => updateWithIncident(tx, edited.id, edited.updateId, ctx)),
+      ),
   }),
 ];

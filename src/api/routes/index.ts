@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import { catalogueRoutes } from './catalogue.ts';
+import { deliveryRoutes } from './deliveries.ts';
 import { escalationRoutes } from './escalations.ts';
 import { incidentRoutes } from './incidents.ts';
 import { investigationRoutes } from './investigations.ts';
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...investigationRoutes,
   ...escalationRoutes,
   ...incidentRoutes,
+  ...deliveryRoutes,
   ...subscriberRoutes,
   ...catalogueRoutes,
   ...peopleRoutes,

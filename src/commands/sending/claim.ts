@@ -34,7 +34,7 @@ export const claimBatch = (db: Database, owner: number): Promise<Claimed | 'retr
     // Whoever held it is gone: what they did is not known, so it counts as tried.
     const lastOutcome = found.state === 'leased' ? 'ambiguous' : found.lastOutcome;
     const tried = lastOutcome === 'ambiguous';
-    if (!tried && (await releaseIfSomebodyLeft(tx, found.id))) return 'retry';
+    if (!tried && (await releaseIfSomebodyLeft(tx, found))) return 'retry';
     if (tried && (await giveUpIfTooOld(tx, found.id))) return 'retry';
     const [claimed] = await tx
       .update(mailBatch)
@@ -54,18 +54,22 @@ export const claimBatch = (db: Database, owner: number): Promise<Claimed | 'retr
     return { id, key, payload, size, attempts, fence };
   });
 
-/** Nothing of it has left: whoever unsubscribed meanwhile is taken out, and the others are frozen anew under a new key. */
-async function releaseIfSomebodyLeft(tx: Transaction, id: Id<'batch'>): Promise<boolean> {
-  const left = await tx
-    .select({ id: delivery.id })
+/**
+ * Nothing of it has left: whoever unsubscribed or was erased meanwhile is taken out, and the others are frozen anew under
+ * a new key. Who was erased has no row any more, so a notification's batch is short of one.
+ */
+async function releaseIfSomebodyLeft(tx: Transaction, { id, notificationId, size }: typeof mailBatch.$inferSelect): Promise<boolean> {
+  if (notificationId === null) return false;
+  const members = await tx
+    .select({ id: delivery.id, state: subscriber.state })
     .from(delivery)
     .innerJoin(subscriber, eq(subscriber.id, delivery.subscriberId))
-    .where(and(eq(delivery.batchId, id), sql`${subscriber.state} <> 'active'`));
-  if (left.length === 0) return false;
-  const ids = left.map((one) => one.id);
-  await tx.update(delivery).set({ state: 'unsubscribed', batchId: null, position: null, finishedAt: sql`now()` }).where(inArray(delivery.id, ids));
+    .where(eq(delivery.batchId, id));
+  const left = members.filter((one) => one.state !== 'active').map((one) => one.id);
+  if (left.length === 0 && members.length === size) return false;
+  if (left.length > 0) await tx.update(delivery).set({ state: 'unsubscribed', batchId: null, position: null, finishedAt: sql`now()` }).where(inArray(delivery.id, left));
   await tx.update(delivery).set({ state: 'pending', batchId: null, position: null }).where(eq(delivery.batchId, id));
-  await tx.update(mailBatch).set({ state: 'cancelled', lastError: 'somebody in it unsubscribed' }).where(eq(mailBatch.id, id));
+  await tx.update(mailBatch).set({ state: 'cancelled', lastError: 'somebody in it left' }).where(eq(mailBatch.id, id));
   return true;
 }
 

@@ -1,0 +1,42 @@
+import { createApi } from '#api/api.ts';
+import { createToken } from '#commands/people/tokens.ts';
+import type { Role } from '#domain/policy.ts';
+import type { House, Name } from './house.ts';
+import { must } from './results.ts';
+import { hashOf } from '#platform/tokens.ts';
+
+/** What came back, its body read as JSON where there is one. */
+export type Answered = { status: number; headers: Headers; body: any };
+
+export type Asking = {
+  /** A visitor where nobody is named. */
+  as?: Name;
+  /** Sent as JSON; `raw` is sent as it is. */
+  body?: unknown;
+  raw?: BodyInit;
+  headers?: Record<string, string>;
+};
+
+export type Api = (method: string, path: string, asking?: Asking) => Promise<Answered>;
+
+/** Which role somebody's token carries: the first of theirs. */
+const tokenOf = (name: Name): string => `ac_token-of-${name}`;
+
+/** The API in this process, with a token for everybody in the house. Each visitor comes from a network of their own. */
+export async function anApi(house: House): Promise<Api> {
+  for (const [name, { accountId, roles }] of Object.entries(house.people))
+    await must(createToken(house.as('ines'), { name: 'Test', role: roles[0] as Role, accountId, tokenHash: hashOf(tokenOf(name as Name)), expiresAt: null }));
+  const api = createApi();
+  let network = 0;
+  return async (method, path, { as, body, raw, headers = {} } = {}) => {
+    const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+    const request = new Request(`https://status.example.org/api/v1${path}`, {
+      method,
+      headers: { ...(as === undefined ? {} : { Authorization: `Bearer ${tokenOf(as)}` }), ...headers },
+      ...(sent === undefined ? {} : { body: sent, duplex: 'half' as const }),
+    });
+    const answer = await api(request, house.visitor({ origin: { network: `network ${(network += 1)}`, userAgent: null } }));
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };
+  };
+}
