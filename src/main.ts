@@ -9,7 +9,9 @@ try {
       `Allclear runs on Node 24, and this is ${process.version}. Start it by "npm start": npm brings the right one along.`,
     );
   // Astro's own listener swallows what fails outside a request: a worker's bug must at least be heard of.
-  process.on('unhandledRejection', (reason) => console.error('Unhandled:', reason instanceof Error ? reason.stack : reason));
+  process.on('unhandledRejection', (reason) =>
+    console.error('Unhandled:', reason instanceof Error ? reason.stack : reason),
+  );
   const mode = modeOf(process.argv[2]);
   const running = await run(mode);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)

@@ -11,11 +11,26 @@ export const onRequest = defineMiddleware(async (astro, next) => {
   const house = runtime();
   const { request, locals, url } = astro;
   const path = url.pathname;
-  const cookie = path.startsWith('/api/') || path.startsWith('/u/') ? undefined : astro.cookies.get(sessionCookie(house.publicUrl))?.value;
-  if (isForged(request, cookie !== undefined || path.startsWith('/console'), house.origins)) return new Response('This form was sent from another site, so nothing was changed.\n', { status: 403, headers: { 'Cache-Control': 'no-store' } });
-  const person = cookie === undefined ? null : await resumeSession(house.client.db, hashOf(cookie), Temporal.Now.instant());
-  const address = callerAddress(astro.request.headers.get('x-allclear-peer') ?? '', request.headers.get('x-forwarded-for'), house.env.TRUSTED_PROXY_HOPS);
-  const origin = { network: networkHash(house, address), userAgent: request.headers.get('user-agent')?.slice(0, 200) ?? null };
+  const cookie =
+    path.startsWith('/api/') || path.startsWith('/u/')
+      ? undefined
+      : astro.cookies.get(sessionCookie(house.publicUrl))?.value;
+  if (isForged(request, cookie !== undefined || path.startsWith('/console'), house.origins))
+    return new Response('This form was sent from another site, so nothing was changed.\n', {
+      status: 403,
+      headers: { 'Cache-Control': 'no-store' },
+    });
+  const person =
+    cookie === undefined ? null : await resumeSession(house.client.db, hashOf(cookie), Temporal.Now.instant());
+  const address = callerAddress(
+    astro.request.headers.get('x-allclear-peer') ?? '',
+    request.headers.get('x-forwarded-for'),
+    house.env.TRUSTED_PROXY_HOPS,
+  );
+  const origin = {
+    network: networkHash(house, address),
+    userAgent: request.headers.get('user-agent')?.slice(0, 200) ?? null,
+  };
   const asked = request.headers.get('x-allclear-locale');
   const locale = path.startsWith('/console') ? (person?.locale ?? 'en') : isLocale(asked) ? asked : 'en';
   locals.ctx = contextFor(house, person?.actor ?? { kind: 'visitor' }, locale, origin);
@@ -42,10 +57,14 @@ function withSecurityHeaders(response: Response, path: string): Response {
   const headers = response.headers;
   const script = isConsole ? "script-src 'self'; connect-src 'self'; frame-src 'self'; " : '';
   if (!headers.has('Content-Security-Policy'))
-    headers.set('Content-Security-Policy', `default-src 'none'; ${script}style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors ${isConsole ? "'self'" : "'none'"}`);
+    headers.set(
+      'Content-Security-Policy',
+      `default-src 'none'; ${script}style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors ${isConsole ? "'self'" : "'none'"}`,
+    );
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-  if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', isConsole ? 'same-origin' : 'strict-origin-when-cross-origin');
+  if (!headers.has('Referrer-Policy'))
+    headers.set('Referrer-Policy', isConsole ? 'same-origin' : 'strict-origin-when-cross-origin');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
   return response;
 }

@@ -14,21 +14,33 @@ const mostBodyBytes = 65_536;
 /** The one front door: time-outs and limits, health, the Host rule, public pages as bytes, and then Astro. */
 export function createDoor(health: Health): Door {
   let opened: { pages: Pages; files: RequestListener; address: Address } | null = null;
-  const server = createServer({ maxHeaderSize: 8_192, headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000 }, (request, response) => {
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    void answer(request, response, health, opened).catch((error: unknown) => fail(response, error));
-  });
+  const server = createServer(
+    { maxHeaderSize: 8_192, headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000 },
+    (request, response) => {
+      response.setHeader('X-Content-Type-Options', 'nosniff');
+      void answer(request, response, health, opened).catch((error: unknown) => fail(response, error));
+    },
+  );
   server.maxConnections = 10_000;
   return { server, open: (pages, files, address) => void (opened = { pages, files, address }) };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, health: Health, opened: { pages: Pages; files: RequestListener; address: Address } | null): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  health: Health,
+  opened: { pages: Pages; files: RequestListener; address: Address } | null,
+): Promise<void> {
   const target = request.url ?? '/';
   const probe = ['/healthz', '/readyz', '/metrics'].find((path) => target === path || target.startsWith(`${path}?`));
-  if (probe !== undefined && (opened === null || isAddress(request.headers.host) || opened.address.isOurs(request.headers.host)))
+  if (
+    probe !== undefined &&
+    (opened === null || isAddress(request.headers.host) || opened.address.isOurs(request.headers.host))
+  )
     return health.answer(request, response, probe);
   if (opened === null || !isStarted()) return starting(response);
-  if (!opened.address.isOurs(request.headers.host)) return plain(response, 421, 'This is not the address of this page.');
+  if (!opened.address.isOurs(request.headers.host))
+    return plain(response, 421, 'This is not the address of this page.');
   const path = readPath(target);
   if (path === null) return plain(response, 400, 'This address cannot be read.');
   if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) return tooLarge(request, response, path);
@@ -38,7 +50,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, health
   opened.pages(request, response, path);
 }
 
-async function answeredFromBytes(request: IncomingMessage, response: ServerResponse, path: Path, target: string): Promise<boolean> {
+async function answeredFromBytes(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: Path,
+  target: string,
+): Promise<boolean> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   if (!isPublicPage(path.path) || (dependsOnQuery(path.path) && target.includes('?'))) return false;
   const bytes = await runtime().pages.get(path.path, path.locale);
@@ -50,7 +67,8 @@ async function answeredFromBytes(request: IncomingMessage, response: ServerRespo
 /** What only we may say to our own pages, and what a proxy may say only where it is trusted, is dropped. */
 function dropForgedHeaders(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers))
-    if (name.startsWith('x-allclear-') || (name.startsWith('x-forwarded-') && name !== 'x-forwarded-for')) delete request.headers[name];
+    if (name.startsWith('x-allclear-') || (name.startsWith('x-forwarded-') && name !== 'x-forwarded-for'))
+      delete request.headers[name];
 }
 
 function starting(response: ServerResponse): void {
@@ -62,12 +80,23 @@ function tooLarge(request: IncomingMessage, response: ServerResponse, path: Path
   response.setHeader('Connection', 'close');
   request.resume();
   if (!path.path.startsWith('/api/')) return plain(response, 413, 'This is more than we can take: at most 64 KB.');
-  const problem = { type: 'about:blank', title: 'The body is too large.', status: 413, detail: 'At most 64 KB.', code: 'too_large', errors: [] };
-  response.writeHead(413, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' }).end(JSON.stringify(problem));
+  const problem = {
+    type: 'about:blank',
+    title: 'The body is too large.',
+    status: 413,
+    detail: 'At most 64 KB.',
+    code: 'too_large',
+    errors: [],
+  };
+  response
+    .writeHead(413, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
+    .end(JSON.stringify(problem));
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' }).end(`${text}\n`);
+  response
+    .writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' })
+    .end(`${text}\n`);
 }
 
 function fail(response: ServerResponse, error: unknown): void {

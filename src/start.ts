@@ -55,7 +55,11 @@ async function open(env: Env, mode: Mode, stops: (() => Promise<unknown>)[]): Pr
   const listening = listen(door, env);
   stops.push(() => close(door));
   // Another Allclear on the same data directory is the better reason where the port is taken as well.
-  const [database] = await Promise.all([openDatabase(env, mode, stops), listening.catch(() => {}), env.ALLCLEAR_ROLE === 'worker' || mode === 'dev' ? null : buildIfStale()]);
+  const [database] = await Promise.all([
+    openDatabase(env, mode, stops),
+    listening.catch(() => {}),
+    env.ALLCLEAR_ROLE === 'worker' || mode === 'dev' ? null : buildIfStale(),
+  ]);
   const port = await listening;
   await migrate(database.connection, inRoot('drizzle'));
   const runtime = await createRuntime(env, database, port, stops);
@@ -64,7 +68,8 @@ async function open(env: Env, mode: Mode, stops: (() => Promise<unknown>)[]): Pr
   stops.push(version.stop);
   checkDatabase(health, database.connection, stops);
   if (env.ALLCLEAR_ROLE !== 'worker') {
-    const { pages, files, stop } = mode === 'dev' ? await loadDevPages() : { ...(await loadPages(runtime)), stop: async () => {} };
+    const { pages, files, stop } =
+      mode === 'dev' ? await loadDevPages() : { ...(await loadPages(runtime)), stop: async () => {} };
     stops.push(stop);
     door.open(pages, files, addressOf(env, port));
   }
@@ -77,9 +82,12 @@ async function open(env: Env, mode: Mode, stops: (() => Promise<unknown>)[]): Pr
 type OpenDatabase = { connection: Connection; secret: string; place: string | null };
 
 async function openDatabase(env: Env, mode: Mode, stops: (() => Promise<unknown>)[]): Promise<OpenDatabase> {
-  if (env.DATABASE_URL !== undefined) return { connection: env.DATABASE_URL, secret: env.ALLCLEAR_SECRET ?? '', place: null };
+  if (env.DATABASE_URL !== undefined)
+    return { connection: env.DATABASE_URL, secret: env.ALLCLEAR_SECRET ?? '', place: null };
   const throwaway = mode === 'demo' && env.ALLCLEAR_DATA_DIR === undefined;
-  const dataDir = throwaway ? await mkdtemp(join(tmpdir(), 'allclear-demo-')) : resolve(env.ALLCLEAR_DATA_DIR ?? (mode === 'dev' ? './data/dev' : './data'));
+  const dataDir = throwaway
+    ? await mkdtemp(join(tmpdir(), 'allclear-demo-'))
+    : resolve(env.ALLCLEAR_DATA_DIR ?? (mode === 'dev' ? './data/dev' : './data'));
   if (throwaway) {
     stops.push(() => rm(dataDir, { recursive: true, force: true }));
     // As root the database runs as another user, who has to get in; its own folder is closed to everybody else.
@@ -87,10 +95,19 @@ async function openDatabase(env: Env, mode: Mode, stops: (() => Promise<unknown>
   }
   const embedded: EmbeddedDatabase = await openEmbedded(dataDir);
   stops.push(() => embedded.stop());
-  return { connection: embedded.connection, secret: env.ALLCLEAR_SECRET ?? (await secretOf(dataDir)), place: embedded.place };
+  return {
+    connection: embedded.connection,
+    secret: env.ALLCLEAR_SECRET ?? (await secretOf(dataDir)),
+    place: embedded.place,
+  };
 }
 
-async function createRuntime(env: Env, { connection, secret }: OpenDatabase, port: number, stops: (() => Promise<unknown>)[]): Promise<Runtime> {
+async function createRuntime(
+  env: Env,
+  { connection, secret }: OpenDatabase,
+  port: number,
+  stops: (() => Promise<unknown>)[],
+): Promise<Runtime> {
   const client = connect(connection, 10);
   stops.push(client.close);
   const { publicUrl, origins } = addressOf(env, port);
@@ -123,7 +140,8 @@ async function listen(door: Door, env: Env): Promise<number> {
 }
 
 function whyNotListening(error: NodeJS.ErrnoException, env: Env): string {
-  if (error.code === 'EADDRINUSE') return `PORT ${env.PORT} is in use by another program. Example: PORT=${env.PORT + 1}`;
+  if (error.code === 'EADDRINUSE')
+    return `PORT ${env.PORT} is in use by another program. Example: PORT=${env.PORT + 1}`;
   if (error.code === 'EACCES') return `PORT ${env.PORT} needs more rights than this user has. Example: PORT=4321`;
   return `HOST ${env.HOST} is no address of this machine. Example: HOST=127.0.0.1`;
 }

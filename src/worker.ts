@@ -38,7 +38,9 @@ export async function startWorker(runtime: Runtime, connection: Connection): Pro
 }
 
 const mailerOf = ({ env }: Runtime) =>
-  env.RESEND_API_KEY === undefined ? outboxMailer : resendMailer({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL });
+  env.RESEND_API_KEY === undefined
+    ? outboxMailer
+    : resendMailer({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL });
 
 /** Asks every job once; whether any of them wants to be asked again at once. */
 async function round(desk: Desk, stopping: () => boolean): Promise<boolean> {
@@ -55,7 +57,10 @@ async function attempt(name: string, job: Job, desk: Desk): Promise<boolean> {
   try {
     return await job(desk);
   } catch (error) {
-    console.error(`The job ${name} failed and will be tried again:`, error instanceof Error ? error.message : 'unknown');
+    console.error(
+      `The job ${name} failed and will be tried again:`,
+      error instanceof Error ? error.message : 'unknown',
+    );
     return false;
   }
 }

@@ -53,7 +53,8 @@ export async function submitted(page: Page, actions: Record<string, FormAction>)
   const form = text(values['_do']);
   const action = Object.hasOwn(actions, form) ? actions[form] : undefined;
   if (action === undefined) return new Response(null, { status: 400 });
-  if (page.locals.signedIn && text(values['_token']) !== page.locals.formToken) return { form, values, refusal: { code: 'forbidden', errors: [] } };
+  if (page.locals.signedIn && text(values['_token']) !== page.locals.formToken)
+    return { form, values, refusal: { code: 'forbidden', errors: [] } };
   if (await isFlooding(page, form)) return { form, values, refusal: { code: 'rate_limited', errors: [] } };
   const result = await action.submit(withKey(page, values), values, page.params);
   return result.ok ? page.redirect(result.value, 303) : { form, values, refusal: result.refusal };
@@ -71,7 +72,9 @@ function withKey(page: Page, values: Values): Context {
   const { ctx } = page.locals;
   const key = text(values['_key']);
   if (key === '' || ctx.actor.kind !== 'person') return ctx;
-  const requestHash = createHash('sha256').update(JSON.stringify([new URL(page.request.url).pathname, values])).digest('hex');
+  const requestHash = createHash('sha256')
+    .update(JSON.stringify([new URL(page.request.url).pathname, values]))
+    .digest('hex');
   const version = text(values['_version']);
   const ifMatch = /^\d{1,9}$/u.test(version) ? { ifMatch: Number(version) } : {};
   return { ...ctx, ...ifMatch, idempotency: { owner: `form:${ctx.actor.accountId}`, key, requestHash } };
@@ -94,4 +97,5 @@ export function fieldsOf(form: FormData): Values {
   return values;
 }
 
-const isRecord = (value: Values[string] | undefined): value is Record<string, string> => typeof value === 'object' && !Array.isArray(value);
+const isRecord = (value: Values[string] | undefined): value is Record<string, string> =>
+  typeof value === 'object' && !Array.isArray(value);

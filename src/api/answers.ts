@@ -3,7 +3,8 @@ import { accept, refuse, type Result } from '#domain/result.ts';
 import type { Answer } from '../api/route.ts';
 
 /** Turns what a query found into an answer, or `not_found`. */
-export const found = <T>(body: T | null): Result<Answer> => (body === null ? refuse('not_found') : accept(answerWith(body)));
+export const found = <T>(body: T | null): Result<Answer> =>
+  body === null ? refuse('not_found') : accept(answerWith(body));
 
 /** For a command's `present`: reads the object inside the transaction, so that a repeated key answers the very same. */
 export const presenting =

@@ -21,11 +21,21 @@ export function createApi(more: readonly Route[] = []): (request: Request, visit
   const app = new Hono<{ Bindings: { visitor: Context } }>({ strict: false }).basePath('/api/v1');
   const all = [...routes, ...more];
   for (const route of all)
-    app.on(route.method, route.path.replace(/\{(\w+)\}/gu, ':$1'), (c) => serve(route, c.req.raw, c.req.param(), c.env.visitor));
-  app.all('*', (c) => answerProblem(knowsPath(all, c.req.path) ? plainProblem(405, 'method_not_allowed', 'This address does not take this method.') : plainProblem(404, 'not_found', 'There is nothing at this address.')));
+    app.on(route.method, route.path.replace(/\{(\w+)\}/gu, ':$1'), (c) =>
+      serve(route, c.req.raw, c.req.param(), c.env.visitor),
+    );
+  app.all('*', (c) =>
+    answerProblem(
+      knowsPath(all, c.req.path)
+        ? plainProblem(405, 'method_not_allowed', 'This address does not take this method.')
+        : plainProblem(404, 'not_found', 'There is nothing at this address.'),
+    ),
+  );
   app.onError((error) => {
     console.error('An API call failed:', error.message);
-    return answerProblem(plainProblem(500, 'internal', 'Something went wrong on our side. Nothing was changed; please try again.'));
+    return answerProblem(
+      plainProblem(500, 'internal', 'Something went wrong on our side. Nothing was changed; please try again.'),
+    );
   });
   return async (request, visitor) => app.fetch(request, { visitor });
 }
@@ -33,16 +43,28 @@ export function createApi(more: readonly Route[] = []): (request: Request, visit
 const knowsPath = (all: readonly Route[], path: string): boolean =>
   all.some((route) => new RegExp(`^/api/v1${route.path.replace(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(path));
 
-async function serve(route: Route, request: Request, rawParams: Record<string, string>, visitor: Context): Promise<Response> {
+async function serve(
+  route: Route,
+  request: Request,
+  rawParams: Record<string, string>,
+  visitor: Context,
+): Promise<Response> {
   const ctx = await contextOf(request, visitor);
   if (ctx === null) return answerRefusal({ code: 'unauthenticated', errors: [] }, visitor);
   // Policy is asked again inside the command; asking here first keeps strangers from learning what a body must look like.
-  if (!can(ctx.actor, route.action, { agentsMayUpdate: true })) return answerRefusal({ code: ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden', errors: [] }, ctx);
+  if (!can(ctx.actor, route.action, { agentsMayUpdate: true }))
+    return answerRefusal({ code: ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden', errors: [] }, ctx);
   if (await isFlooding(route, ctx)) return answerRefusal({ code: 'rate_limited', errors: [] }, ctx);
   const read = await readCall(route, request, rawParams, ctx);
   if ('problem' in read) return answerProblem(read.problem);
   const result = await route.handle(read.call);
-  return result.ok ? answerWith(route, result.value) : answerRefusal(result.refusal, ctx, result.refusal.code === 'stale' ? await route.current?.(read.call) : undefined);
+  return result.ok
+    ? answerWith(route, result.value)
+    : answerRefusal(
+        result.refusal,
+        ctx,
+        result.refusal.code === 'stale' ? await route.current?.(read.call) : undefined,
+      );
 }
 
 /** The caller: nobody, or the person whose token it is; null for a token that is not good. */
@@ -66,7 +88,12 @@ async function isFlooding(route: Route, ctx: Context): Promise<boolean> {
 
 type Read = { call: Call<never, never, never> } | { problem: Problem };
 
-async function readCall(route: Route, request: Request, rawParams: Record<string, string>, ctx: Context): Promise<Read> {
+async function readCall(
+  route: Route,
+  request: Request,
+  rawParams: Record<string, string>,
+  ctx: Context,
+): Promise<Read> {
   const text = route.method === 'GET' ? '' : await bodyText(request);
   if (text === null) return { problem: plainProblem(413, 'too_large', 'The body is too large: at most 64 KB.') };
   const json = route.body === undefined ? {} : parse(text);
@@ -77,7 +104,12 @@ async function readCall(route: Route, request: Request, rawParams: Record<string
   const body = read(route.body, json);
   const points = [query, body].flatMap((part) => (part.ok ? [] : part.refusal.errors));
   if (!query.ok || !body.ok) return { problem: problemOf({ code: 'invalid', errors: points }, ctx.locale) };
-  const call = { ctx: { ...ctx, ...idempotencyOf(request, text, ctx) }, params: params.value, query: query.value, body: body.value };
+  const call = {
+    ctx: { ...ctx, ...idempotencyOf(request, text, ctx) },
+    params: params.value,
+    query: query.value,
+    body: body.value,
+  };
   // Each part was read by the route's own schema a line above.
   return { call: call as unknown as Call<never, never, never> };
 }
@@ -92,7 +124,9 @@ function read(schema: z.ZodType | undefined, raw: unknown): Result<unknown> {
 function idempotencyOf(request: Request, text: string, ctx: Context): Pick<Context, 'idempotency'> {
   const key = request.headers.get('idempotency-key');
   if (key === null || request.method !== 'POST' || key.length === 0 || key.length > 256) return {};
-  const requestHash = createHash('sha256').update(`${new URL(request.url).pathname}\n${text}`).digest('hex');
+  const requestHash = createHash('sha256')
+    .update(`${new URL(request.url).pathname}\n${text}`)
+    .digest('hex');
   const owner = hashOf(request.headers.get('authorization') ?? `visitor ${ctx.origin?.network ?? ''}`);
   return { idempotency: { owner, key, requestHash } };
 }
@@ -119,7 +153,10 @@ function parse(text: string): unknown {
 }
 
 function answerWith(route: Route, { body, status, version }: Answer): Response {
-  const headers: Record<string, string> = { 'Cache-Control': 'private, no-store', ...(version === undefined ? {} : { ETag: `"${version}"` }) };
+  const headers: Record<string, string> = {
+    'Cache-Control': 'private, no-store',
+    ...(version === undefined ? {} : { ETag: `"${version}"` }),
+  };
   const code = status ?? route.status;
   return code === 204 ? new Response(null, { status: 204, headers }) : Response.json(body, { status: code, headers });
 }

@@ -7,7 +7,15 @@ export const mostRows = 100;
 /** `limit` and `cursor` of every list (CONTRACT.md). A cursor is opaque to the caller. */
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(mostRows).default(50),
-  cursor: z.string().max(200).transform((text, ctx) => readCursor(text) ?? (ctx.addIssue({ code: 'custom', params: { code: 'unreadable' }, message: 'unreadable' }), z.NEVER)).optional(),
+  cursor: z
+    .string()
+    .max(200)
+    .transform(
+      (text, ctx) =>
+        readCursor(text) ??
+        (ctx.addIssue({ code: 'custom', params: { code: 'unreadable' }, message: 'unreadable' }), z.NEVER),
+    )
+    .optional(),
 });
 
 export type Cursor = { at: string; id: string };
@@ -18,13 +26,18 @@ export const olderThan = (at: SQLWrapper, id: SQLWrapper, cursor: Cursor | undef
   cursor === undefined ? undefined : sql`(${at}, ${id}) < (${cursor.at}::timestamptz, ${cursor.id})`;
 
 /** Cuts the one row too many that tells whether there is a next page. */
-export function pageOf<Row extends { createdAt: Temporal.Instant; id: string }, View>(rows: readonly Row[], limit: number, view: (row: Row) => View): { data: View[]; next: string | null } {
+export function pageOf<Row extends { createdAt: Temporal.Instant; id: string }, View>(
+  rows: readonly Row[],
+  limit: number,
+  view: (row: Row) => View,
+): { data: View[]; next: string | null } {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { data: shown.map(view), next: rows.length > limit && last !== undefined ? writeCursor(last) : null };
 }
 
-const writeCursor = ({ createdAt, id }: { createdAt: Temporal.Instant; id: string }): string => Buffer.from(`${createdAt.toString()} ${id}`).toString('base64url');
+const writeCursor = ({ createdAt, id }: { createdAt: Temporal.Instant; id: string }): string =>
+  Buffer.from(`${createdAt.toString()} ${id}`).toString('base64url');
 
 function readCursor(text: string): Cursor | null {
   const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');

@@ -57,4 +57,11 @@ export function problemOf(refusal: Refusal, locale: Locale): Problem {
 }
 
 /** What goes wrong before any rule is asked: unreadable JSON, an unknown path, too much of it. */
-export const plainProblem = (status: number, code: string, title: string): Problem => ({ type: `/api#${code}`, title, status, detail: title, code, errors: [] });
+export const plainProblem = (status: number, code: string, title: string): Problem => ({
+  type: `/api#${code}`,
+  title,
+  status,
+  detail: title,
+  code,
+  errors: [],
+});

@@ -32,12 +32,16 @@ export type Definition<P, Q, B> = {
 };
 
 /** A route with its types forgotten, as the dispatcher and the OpenAPI document see it. */
-export type Route = Definition<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined> & { handle(call: Call<never, never, never>): Promise<Result<Answer>> };
+export type Route = Definition<z.ZodType | undefined, z.ZodType | undefined, z.ZodType | undefined> & {
+  handle(call: Call<never, never, never>): Promise<Result<Answer>>;
+};
 
 /** One call of the API, declared: the same schemas validate it and describe it in `/openapi.json`. */
-export function route<P extends z.ZodType | undefined = undefined, Q extends z.ZodType | undefined = undefined, B extends z.ZodType | undefined = undefined>(
-  definition: Definition<P, Q, B>,
-): Route {
+export function route<
+  P extends z.ZodType | undefined = undefined,
+  Q extends z.ZodType | undefined = undefined,
+  B extends z.ZodType | undefined = undefined,
+>(definition: Definition<P, Q, B>): Route {
   // The dispatcher hands each route what its own schemas read, so the forgotten types are right again there.
   return definition as unknown as Route;
 }

@@ -8,7 +8,11 @@ import { idOf, line, localeCode, prose, translations } from '#platform/validatio
 /** Shapes that several routes share. All refuse unknown keys, so that a misspelt one is named and not ignored. */
 export const idParams = <N extends Noun>(noun: N) => z.object({ id: idOf(noun) });
 
-export const ids = <N extends Noun>(noun: N) => z.array(idOf(noun)).max(500).transform((list) => [...new Set(list)] as Id<N>[]);
+export const ids = <N extends Noun>(noun: N) =>
+  z
+    .array(idOf(noun))
+    .max(500)
+    .transform((list) => [...new Set(list)] as Id<N>[]);
 
 /** `{component_id: status}` as an incident or an update states it. */
 export const statedComponents = z

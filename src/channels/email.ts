@@ -30,9 +30,20 @@ export function notificationMessage(sender: Sender, recipient: Recipient, told: 
 }
 
 /** A letter to one person: no list headers, and its own thread where it has one. */
-export function letterMessage(sender: Sender, to: string, mail: RenderedMail, mailId: string, thread: string | null): Message {
-  const references: Record<string, string> = thread === null ? {} : { References: `<${thread}@${sender.host}>`, 'In-Reply-To': `<${thread}@${sender.host}>` };
-  return { ...letter(sender, to, mail), headers: { 'Auto-Submitted': 'auto-generated', ...references }, tags: [{ name: 'mail', value: mailId }] };
+export function letterMessage(
+  sender: Sender,
+  to: string,
+  mail: RenderedMail,
+  mailId: string,
+  thread: string | null,
+): Message {
+  const references: Record<string, string> =
+    thread === null ? {} : { References: `<${thread}@${sender.host}>`, 'In-Reply-To': `<${thread}@${sender.host}>` };
+  return {
+    ...letter(sender, to, mail),
+    headers: { 'Auto-Submitted': 'auto-generated', ...references },
+    tags: [{ name: 'mail', value: mailId }],
+  };
 }
 
 const letter = (sender: Sender, to: string, { subject, html, text }: RenderedMail) => ({

@@ -11,7 +11,14 @@ import type { Locale } from '#domain/locale.ts';
 import type { MailKind } from '#domain/mail.ts';
 import { invitationKey } from '#platform/invitation.ts';
 import type { Tokens } from '#platform/tokens.ts';
-import { confirmationLetter, followUpLetter, invitationLetter, optInLetter, replyLetter, reportLetter } from '#queries/letters.ts';
+import {
+  confirmationLetter,
+  followUpLetter,
+  invitationLetter,
+  optInLetter,
+  replyLetter,
+  reportLetter,
+} from '#queries/letters.ts';
 
 /** What a letter is rendered with besides its subject. */
 export type Desk = { tx: Transaction; tokens: Tokens; page: { name: string; url: string }; now: Temporal.Instant };
@@ -19,26 +26,58 @@ export type Written = { mail: RenderedMail; thread: string | null };
 type About = Readonly<Record<string, string>>;
 
 /** Writes one letter from what it is about; null where that is gone. */
-export const writeLetter = (desk: Desk, kind: MailKind, about: About, locale: Locale): Promise<Written | null> => writers[kind](desk, about, locale);
+export const writeLetter = (desk: Desk, kind: MailKind, about: About, locale: Locale): Promise<Written | null> =>
+  writers[kind](desk, about, locale);
 
 const writers: Record<MailKind, (desk: Desk, about: About, locale: Locale) => Promise<Written | null>> = {
   report_received: async (desk, about, locale) => {
     const row = await reportLetter(desk.tx, about['reportId'] as Id<'report'>);
     if (row === null) return null;
     const { reference, tried, expected, actual, firstAnswerDueAt: answerBy } = row;
-    return { mail: reportReceivedMail({ ...desk, locale, reference, answerBy, tried, expected, actual, link: reportLink(desk, row, locale) }), thread: `report-${row.id}` };
+    return {
+      mail: reportReceivedMail({
+        ...desk,
+        locale,
+        reference,
+        answerBy,
+        tried,
+        expected,
+        actual,
+        link: reportLink(desk, row, locale),
+      }),
+      thread: `report-${row.id}`,
+    };
   },
   report_reply: async (desk, about, locale) => {
     const row = await replyLetter(desk.tx, about['reportId'] as Id<'report'>, about['messageId'] as Id<'message'>);
     if (row === null) return null;
     const { reference, tried } = row.report;
-    return { mail: reportReplyMail({ ...desk, locale, reference, body: row.body, from: row.from ?? desk.page.name, subjectOf: tried, link: reportLink(desk, row.report, locale) }), thread: `report-${row.report.id}` };
+    return {
+      mail: reportReplyMail({
+        ...desk,
+        locale,
+        reference,
+        body: row.body,
+        from: row.from ?? desk.page.name,
+        subjectOf: tried,
+        link: reportLink(desk, row.report, locale),
+      }),
+      thread: `report-${row.report.id}`,
+    };
   },
   opt_in: async (desk, about, locale) => {
     const id = about['optInId'] as Id<'opt_in'>;
     const row = await optInLetter(desk.tx, id);
     if (row === null) return null;
-    return { mail: optInMail({ ...desk, locale, parts: row.parts, link: `${desk.page.url}${prefix(locale)}/subscriptions/${desk.tokens.sign('opt_in', id)}` }), thread: null };
+    return {
+      mail: optInMail({
+        ...desk,
+        locale,
+        parts: row.parts,
+        link: `${desk.page.url}${prefix(locale)}/subscriptions/${desk.tokens.sign('opt_in', id)}`,
+      }),
+      thread: null,
+    };
   },
   confirmation_request: async (desk, about, locale) => {
     const id = about['linkId'] as Id<'confirmation_link'>;
@@ -46,23 +85,55 @@ const writers: Record<MailKind, (desk: Desk, about: About, locale: Locale) => Pr
     if (row === null) return null;
     const { developer, team, title, since, reports, extent, audience, components, askedBy, note, request } = row;
     const link = `${desk.page.url}${prefix(locale)}/confirm/${desk.tokens.sign('confirmation', id)}`;
-    return { mail: confirmationRequestMail({ ...desk, locale, link, developer, team, title, since, reports, extent, audience, components, askedBy, note }), thread: `investigation-${request.investigationId}` };
+    return {
+      mail: confirmationRequestMail({
+        ...desk,
+        locale,
+        link,
+        developer,
+        team,
+        title,
+        since,
+        reports,
+        extent,
+        audience,
+        components,
+        askedBy,
+        note,
+      }),
+      thread: `investigation-${request.investigationId}`,
+    };
   },
   follow_up: async (desk, about, locale) => {
     const row = await followUpLetter(desk.tx, about['reportId'] as Id<'report'>, about['incidentId'] as Id<'incident'>);
     if (row === null) return null;
     const title = row.translations[locale]?.title ?? row.title;
-    return { mail: followUpMail({ ...desk, locale, reference: row.report.reference, title, link: reportLink(desk, row.report, locale) }), thread: `report-${row.report.id}` };
+    return {
+      mail: followUpMail({
+        ...desk,
+        locale,
+        reference: row.report.reference,
+        title,
+        link: reportLink(desk, row.report, locale),
+      }),
+      thread: `report-${row.report.id}`,
+    };
   },
   invitation: async (desk, about, locale) => {
     const row = await invitationLetter(desk.tx, about['accountId'] as Id<'account'>);
     if (row === null) return null;
     const key = invitationKey(desk.tokens, row, desk.now.add({ hours: 72 }));
-    return { mail: invitationMail({ ...desk, locale, name: row.name, link: `${desk.page.url}/console/invitation/${key}` }), thread: null };
+    return {
+      mail: invitationMail({ ...desk, locale, name: row.name, link: `${desk.page.url}/console/invitation/${key}` }),
+      thread: null,
+    };
   },
 };
 
 const prefix = (locale: Locale): string => (locale === 'en' ? '' : `/${locale}`);
 
-const reportLink = ({ page, tokens }: Desk, { id, reference }: { id: string; reference: string }, locale: Locale): string =>
-  `${page.url}${prefix(locale)}/reports/${reference}?key=${tokens.sign('report', id)}`;
+const reportLink = (
+  { page, tokens }: Desk,
+  { id, reference }: { id: string; reference: string },
+  locale: Locale,
+): string => `${page.url}${prefix(locale)}/reports/${reference}?key=${tokens.sign('report', id)}`;

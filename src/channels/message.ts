@@ -14,4 +14,5 @@ export type Message = {
 export type Sender = { name: string; address: string; host: string; replyTo: string | null };
 
 /** `"Kindred Status" <status@example.org>`; a name cannot break out of its quotes. */
-export const from = ({ name, address }: Sender): string => `"${name.replace(/["\\<>\r\n\u0000-\u001f]/gu, ' ').trim()}" <${address}>`;
+export const from = ({ name, address }: Sender): string =>
+  `"${name.replace(/["\\<>\r\n\u0000-\u001f]/gu, ' ').trim()}" <${address}>`;

@@ -100,7 +100,8 @@ async function decideOn<Input, State, Value, Output>(
     return refuse(ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden');
   const state = await definition.load(tx, input, ctx);
   if (state === null) return refuse('not_found');
-  if (ctx.ifMatch !== undefined && definition.version && definition.version(state) !== ctx.ifMatch) return refuse('stale');
+  if (ctx.ifMatch !== undefined && definition.version && definition.version(state) !== ctx.ifMatch)
+    return refuse('stale');
   const decision = definition.decide(state, input, ctx);
   return decision.ok ? { ok: true, value: { state, decision: decision.value } } : decision;
 }

@@ -9,7 +9,11 @@ import type { Id } from '#domain/id.ts';
  * Sets each component to the worst that any open incident states, and keeps its history. The components are locked
  * in id order, so that two incidents that share some never deadlock and never overwrite each other. PRODUCT 6.
  */
-export async function recomputeStatuses(tx: Transaction, componentIds: readonly Id<'component'>[], now: Temporal.Instant): Promise<void> {
+export async function recomputeStatuses(
+  tx: Transaction,
+  componentIds: readonly Id<'component'>[],
+  now: Temporal.Instant,
+): Promise<void> {
   if (componentIds.length === 0) return;
   const rows = await tx
     .select({ id: component.id, status: component.status, version: component.version })
@@ -28,8 +32,16 @@ export async function recomputeStatuses(tx: Transaction, componentIds: readonly 
     .filter(({ row, status }) => row.status !== status);
   if (moved.length === 0) return;
   const ids = moved.map(({ row }) => row.id);
-  await tx.update(componentStatusInterval).set({ until: now }).where(and(inArray(componentStatusInterval.componentId, ids), isNull(componentStatusInterval.until)));
-  await tx.insert(componentStatusInterval).values(moved.map(({ row, status }) => ({ componentId: row.id, status, from: now, until: null })));
+  await tx
+    .update(componentStatusInterval)
+    .set({ until: now })
+    .where(and(inArray(componentStatusInterval.componentId, ids), isNull(componentStatusInterval.until)));
+  await tx
+    .insert(componentStatusInterval)
+    .values(moved.map(({ row, status }) => ({ componentId: row.id, status, from: now, until: null })));
   for (const { row, status } of moved)
-    await tx.update(component).set({ status, updatedAt: now, version: row.version + 1 }).where(eq(component.id, row.id));
+    await tx
+      .update(component)
+      .set({ status, updatedAt: now, version: row.version + 1 })
+      .where(eq(component.id, row.id));
 }

@@ -16,4 +16,5 @@ export async function anewIfOvertaken<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Drizzle wraps the driver's error. */
-const isRace = (error: unknown): boolean => races.includes(String((error as { cause?: { code?: unknown } }).cause?.code ?? (error as { code?: unknown }).code));
+const isRace = (error: unknown): boolean =>
+  races.includes(String((error as { cause?: { code?: unknown } }).cause?.code ?? (error as { code?: unknown }).code));

@@ -8,7 +8,12 @@ export type Allowance = { times: number; perSeconds: number };
  * Takes one try from a bucket and says whether there was one left. Outside the command's own transaction on purpose:
  * a refused try counts. The bucket's name holds keyed hashes only, never an address.
  */
-export async function takeTry(db: Database, bucket: string, allowance: Allowance, now: Temporal.Instant): Promise<boolean> {
+export async function takeTry(
+  db: Database,
+  bucket: string,
+  allowance: Allowance,
+  now: Temporal.Instant,
+): Promise<boolean> {
   const resetsAt = now.add({ seconds: allowance.perSeconds });
   const stamp = now.toString();
   const [row] = await db

@@ -11,7 +11,8 @@ const lock = 7_205_759_403;
 /** Brings the schema up to date. Ten processes may call it at once: one works, the others wait for it. */
 export async function migrate(connection: Connection, folder = besideSources): Promise<void> {
   const options = { max: 1, onnotice: () => {} };
-  const client = typeof connection === 'string' ? postgres(connection, options) : postgres({ ...connection, ...options });
+  const client =
+    typeof connection === 'string' ? postgres(connection, options) : postgres({ ...connection, ...options });
   try {
     const db = drizzle(client);
     // Session-level, on the one connection of this pool: it ends with the connection, also after a kill -9.

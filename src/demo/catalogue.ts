@@ -8,18 +8,49 @@ import { catalogue, teamTargets, vendors } from './organisation.ts';
 export type Ids = { components: ReadonlyMap<string, Id<'component'>>; targets: ReadonlyMap<string, Id<'target'>> };
 
 /** Targets, categories and components, as they were a year ago: bars and uptime have something to tell. */
-export async function stock(stage: Stage, teamIds: ReadonlyMap<string, Id<'team'>>, since: Temporal.Instant): Promise<Ids> {
+export async function stock(
+  stage: Stage,
+  teamIds: ReadonlyMap<string, Id<'team'>>,
+  since: Temporal.Instant,
+): Promise<Ids> {
   const admin = stage.as('Ines Vidal', since);
   const [components, targets] = [new Map<string, Id<'component'>>(), new Map<string, Id<'target'>>()];
   for (const { name, team, requiredFacts } of teamTargets)
-    targets.set(name, (await must(createTarget(admin, { name, requiredFacts, kind: 'team', teamId: teamIds.get(team) ?? null, address: null, position: null }))).id);
+    targets.set(
+      name,
+      (
+        await must(
+          createTarget(admin, {
+            name,
+            requiredFacts,
+            kind: 'team',
+            teamId: teamIds.get(team) ?? null,
+            address: null,
+            position: null,
+          }),
+        )
+      ).id,
+    );
   for (const vendor of vendors)
-    targets.set(vendor.name, (await must(createTarget(admin, { ...vendor, kind: 'vendor', teamId: null, position: null }))).id);
+    targets.set(
+      vendor.name,
+      (await must(createTarget(admin, { ...vendor, kind: 'vendor', teamId: null, position: null }))).id,
+    );
   for (const { category, description, components: parts } of catalogue) {
     const { id: categoryId } = await must(createCategory(admin, { name: category, description, position: null }));
     for (const { name, description: about, team, vendor } of parts) {
-      const owners = { teamId: teamIds.get(team) ?? null, vendorId: vendor === undefined ? null : (targets.get(vendor) ?? null) };
-      components.set(name, (await must(createComponent(admin, { name, description: about ?? null, categoryId, ...owners, position: null }))).id);
+      const owners = {
+        teamId: teamIds.get(team) ?? null,
+        vendorId: vendor === undefined ? null : (targets.get(vendor) ?? null),
+      };
+      components.set(
+        name,
+        (
+          await must(
+            createComponent(admin, { name, description: about ?? null, categoryId, ...owners, position: null }),
+          )
+        ).id,
+      );
     }
   }
   return { components, targets };

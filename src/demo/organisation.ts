@@ -23,14 +23,34 @@ type Team = (typeof teams)[number];
 const fact = (key: string, label: string, required = true): RequiredFact => ({ key, label, required });
 
 export const vendors = [
-  { name: 'Mailbridge', address: 'support@mailbridge.example', requiredFacts: [fact('account', 'Account name'), fact('campaign', 'Campaign affected'), fact('sender', 'Sending address')] },
-  { name: 'Tillpoint', address: 'care@tillpoint.example', requiredFacts: [fact('client', 'Client'), fact('user', 'User with the problem'), fact('description', 'What happens')] },
+  {
+    name: 'Mailbridge',
+    address: 'support@mailbridge.example',
+    requiredFacts: [
+      fact('account', 'Account name'),
+      fact('campaign', 'Campaign affected'),
+      fact('sender', 'Sending address'),
+    ],
+  },
+  {
+    name: 'Tillpoint',
+    address: 'care@tillpoint.example',
+    requiredFacts: [
+      fact('client', 'Client'),
+      fact('user', 'User with the problem'),
+      fact('description', 'What happens'),
+    ],
+  },
 ];
 
 export const teamTargets = teams.map((team) => ({
   team,
   name: `${team} team`,
-  requiredFacts: [fact('problem', 'Problem in one sentence'), fact('logs', 'Log lines or a screenshot'), fact('cases', 'Reference cases', false)],
+  requiredFacts: [
+    fact('problem', 'Problem in one sentence'),
+    fact('logs', 'Log lines or a screenshot'),
+    fact('cases', 'Reference cases', false),
+  ],
 }));
 
 type Part = { name: string; description?: string; team: Team; vendor?: string };

@@ -12,7 +12,8 @@ import { must, stageOf, type Cast } from './house.ts';
 import { organisation, people, teams } from './organisation.ts';
 
 /** Derived from the secret, so that a second start on the same data prints the same lines. */
-export const passwordOf = (tokens: Tokens, email: string): string => `lantern-${tokens.derive('demo', `password ${email}`).slice(0, 16)}`;
+export const passwordOf = (tokens: Tokens, email: string): string =>
+  `lantern-${tokens.derive('demo', `password ${email}`).slice(0, 16)}`;
 export const tokenOf = (tokens: Tokens, email: string): string => `ac_${tokens.derive('demo', `token ${email}`)}`;
 
 /** `ROLE EMAIL PASSWORD TOKEN`, one line a person (CONTRACT.md). */
@@ -25,8 +26,12 @@ export async function employ(runtime: Runtime): Promise<{ cast: Cast; teamIds: R
   const [admin, ...others] = people.map((person, index) => ({ ...person, passwordHash: hashes[index] ?? '' }));
   if (admin === undefined) throw new Error('the demo needs its administrator');
   const { name: pageName, timeZone, supportEmail } = organisation;
-  const { accountId } = await must(setUpPage(contextFor(runtime, { kind: 'visitor' }, 'en'), { ...admin, pageName, timeZone }));
-  const cast = new Map([[admin.name, { id: accountId, roles: ['admin'] as const, teamIds: [] as Id<'team'>[] }]]) as Map<string, NonNullable<ReturnType<Cast['get']>>>;
+  const { accountId } = await must(
+    setUpPage(contextFor(runtime, { kind: 'visitor' }, 'en'), { ...admin, pageName, timeZone }),
+  );
+  const cast = new Map([
+    [admin.name, { id: accountId, roles: ['admin'] as const, teamIds: [] as Id<'team'>[] }],
+  ]) as Map<string, NonNullable<ReturnType<Cast['get']>>>;
   const as = () => stageOf(runtime, cast).as(admin.name);
   await must(changePage(as(), { name: pageName, timeZone, supportEmail, agentsMayUpdate: false }));
   const teamIds = new Map<string, Id<'team'>>();
@@ -37,6 +42,14 @@ export async function employ(runtime: Runtime): Promise<{ cast: Cast; teamIds: R
     cast.set(name, { id, roles: [role], teamIds: own });
   }
   for (const { name, role, email } of people)
-    await must(createToken(as(), { name: 'Demo', role, accountId: cast.get(name)?.id ?? accountId, tokenHash: hashOf(tokenOf(runtime.tokens, email)), expiresAt: null }));
+    await must(
+      createToken(as(), {
+        name: 'Demo',
+        role,
+        accountId: cast.get(name)?.id ?? accountId,
+        tokenHash: hashOf(tokenOf(runtime.tokens, email)),
+        expiresAt: null,
+      }),
+    );
   return { cast, teamIds };
 }

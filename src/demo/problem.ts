@@ -24,7 +24,16 @@ export type Cast = { stage: Stage; ids: Ids; teamIds: ReadonlyMap<string, Id<'te
 
 type Told = { en: string; es: string };
 type Parts = Readonly<Record<string, IncidentComponentStatus>>;
-export type Complaint = { email: string; name: string; tried: string; expected: string; actual: string; component: string; locale?: 'en' | 'es'; fixed?: 'yes' | 'no' };
+export type Complaint = {
+  email: string;
+  name: string;
+  tried: string;
+  expected: string;
+  actual: string;
+  component: string;
+  locale?: 'en' | 'es';
+  fixed?: 'yes' | 'no';
+};
 
 /** One problem as it went; each part that is missing is as far as it got. Minutes count from its first report. */
 export type Script = {
@@ -46,7 +55,9 @@ export async function playProblem(cast: Cast, script: Script, start: Temporal.In
   const reportIds: Id<'report'>[] = [];
   for (const [n, complaint] of script.reports.entries()) reportIds.push(await file(cast, complaint, at(n * 1.5)));
   for (const id of reportIds) await must(claimReport(cast.stage.as(script.agent, at(4)), { id }));
-  const { id } = await must(openInvestigation(cast.stage.as(script.agent, at(6)), { title: script.title.en, reportIds, componentIds: [] }));
+  const { id } = await must(
+    openInvestigation(cast.stage.as(script.agent, at(6)), { title: script.title.en, reportIds, componentIds: [] }),
+  );
   await work(cast, script, id, at);
   if (script.confirmation === undefined) return;
   await confirm(cast, script, id, at);
@@ -61,15 +72,36 @@ type At = (minute: number) => Temporal.Instant;
 export async function file({ stage, ids }: Cast, complaint: Complaint, at: Temporal.Instant): Promise<Id<'report'>> {
   const { email, name, component, locale = 'en', tried, expected, actual } = complaint;
   const componentId = ids.components.get(component) ?? null;
-  const draft = { reporter: { email, name }, tried, expected, actual, componentId, incidentId: null, identifiers: {}, links: [], locale, source: 'form' as const };
+  const draft = {
+    reporter: { email, name },
+    tried,
+    expected,
+    actual,
+    componentId,
+    incidentId: null,
+    identifiers: {},
+    links: [],
+    locale,
+    source: 'form' as const,
+  };
   return (await must(fileReport(stage.visitor(at, locale), draft))).id;
 }
 
 async function work({ stage, ids }: Cast, script: Script, id: Id<'investigation'>, at: At): Promise<void> {
   for (const [n, { kind, text, outcome }] of (script.steps ?? []).entries())
-    await must(recordStep(stage.as(script.agent, at(8 + n * 2)), { id, kind, text, outcome: outcome ?? null, suggestionId: null }));
+    await must(
+      recordStep(stage.as(script.agent, at(8 + n * 2)), {
+        id,
+        kind,
+        text,
+        outcome: outcome ?? null,
+        suggestionId: null,
+      }),
+    );
   if (script.replication !== undefined)
-    await must(recordReplication(stage.as(script.agent, at(16)), { id, outcome: 'replicated', details: script.replication }));
+    await must(
+      recordReplication(stage.as(script.agent, at(16)), { id, outcome: 'replicated', details: script.replication }),
+    );
   if (script.extent === undefined) return;
   const { extent, parts, audience } = script.extent;
   const componentIds = parts.map((name) => idOf(ids.components, name));
@@ -78,37 +110,98 @@ async function work({ stage, ids }: Cast, script: Script, id: Id<'investigation'
 
 async function confirm({ stage, teamIds }: Cast, script: Script, id: Id<'investigation'>, at: At): Promise<void> {
   const { team, asks, note, developer, answer } = script.confirmation ?? { team: '', asks: '', note: '' };
-  const [manager] = await stage.runtime.client.db.select({ id: target.id }).from(target).where(eq(target.kind, 'support_manager'));
+  const [manager] = await stage.runtime.client.db
+    .select({ id: target.id })
+    .from(target)
+    .where(eq(target.kind, 'support_manager'));
   if (manager === undefined) throw new Error('the demo has no support manager to escalate to');
-  await must(sendEscalation(stage.as(script.agent, at(19)), { id, targetId: manager.id, priority: 'high', facts: {}, emergency: null, exception: null }));
+  await must(
+    sendEscalation(stage.as(script.agent, at(19)), {
+      id,
+      targetId: manager.id,
+      priority: 'high',
+      facts: {},
+      emergency: null,
+      exception: null,
+    }),
+  );
   const asked = await must(requestConfirmation(stage.as(asks, at(21)), { id, teamId: idOf(teamIds, team), note }));
   if (developer !== undefined)
-    await must(answerConfirmation(stage.as(developer, at(26)), { id: asked.id, answer: script.extent?.extent === 'system_wide' ? 'system_wide' : 'large_group', note: answer ?? '' }));
+    await must(
+      answerConfirmation(stage.as(developer, at(26)), {
+        id: asked.id,
+        answer: script.extent?.extent === 'system_wide' ? 'system_wide' : 'large_group',
+        note: answer ?? '',
+      }),
+    );
 }
 
-async function publish({ stage, ids }: Cast, script: Script, investigationId: Id<'investigation'>, at: At): Promise<Id<'incident'>> {
+async function publish(
+  { stage, ids }: Cast,
+  script: Script,
+  investigationId: Id<'investigation'>,
+  at: At,
+): Promise<Id<'incident'>> {
   const { manager, notify, body, parts } = script.published ?? (undefined as never);
-  const draft = { investigationId, notify, title: script.title.en, body: body.en, status: 'investigating' as const, components: stated(ids, parts), translations: { es: { title: script.title.es, body: body.es } } };
+  const draft = {
+    investigationId,
+    notify,
+    title: script.title.en,
+    body: body.en,
+    status: 'investigating' as const,
+    components: stated(ids, parts),
+    translations: { es: { title: script.title.es, body: body.es } },
+  };
   return (await must(publishIncident(stage.as(manager, at(28)), draft))).id;
 }
 
 async function goOn({ stage, ids }: Cast, script: Script, id: Id<'incident'>, at: At): Promise<void> {
   const { manager, notify } = script.published ?? (undefined as never);
   for (const { minute, status, body, parts } of script.updates ?? [])
-    await must(updateIncident(stage.as(manager, at(minute)), { id, status, notify, body: body.en, components: stated(ids, parts ?? {}), translations: { es: { body: body.es } } }));
+    await must(
+      updateIncident(stage.as(manager, at(minute)), {
+        id,
+        status,
+        notify,
+        body: body.en,
+        components: stated(ids, parts ?? {}),
+        translations: { es: { body: body.es } },
+      }),
+    );
   if (script.resolved === undefined) return;
   const { minute, body } = script.resolved;
-  await must(resolveIncident(stage.as(manager, at(minute)), { id, notify, body: body.en, components: {}, translations: { es: { body: body.es } } }));
+  await must(
+    resolveIncident(stage.as(manager, at(minute)), {
+      id,
+      notify,
+      body: body.en,
+      components: {},
+      translations: { es: { body: body.es } },
+    }),
+  );
 }
 
-async function followUp({ stage }: Cast, script: Script, reportIds: readonly Id<'report'>[], at: Temporal.Instant): Promise<void> {
+async function followUp(
+  { stage }: Cast,
+  script: Script,
+  reportIds: readonly Id<'report'>[],
+  at: Temporal.Instant,
+): Promise<void> {
   for (const [n, { fixed }] of script.reports.entries()) {
     const id = reportIds[n];
-    if (fixed !== undefined && id !== undefined) await must(followUpReport(stage.visitor(at), { id, answer: fixed, note: fixed === 'no' ? 'It still happens on my tablet.' : null }));
+    if (fixed !== undefined && id !== undefined)
+      await must(
+        followUpReport(stage.visitor(at), {
+          id,
+          answer: fixed,
+          note: fixed === 'no' ? 'It still happens on my tablet.' : null,
+        }),
+      );
   }
 }
 
-const stated = (ids: Ids, parts: Parts): StatedComponents => Object.fromEntries(Object.entries(parts).map(([name, status]) => [idOf(ids.components, name), status]));
+const stated = (ids: Ids, parts: Parts): StatedComponents =>
+  Object.fromEntries(Object.entries(parts).map(([name, status]) => [idOf(ids.components, name), status]));
 
 function idOf<T>(map: ReadonlyMap<string, T>, name: string): T {
   const id = map.get(name);

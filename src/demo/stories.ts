@@ -7,7 +7,12 @@ import { past, present, stuck, waiting } from './scripts.ts';
 import { gatherSubscribers } from './subscribers.ts';
 
 /** What happened at Lantern lately, and what is going on right now. */
-export async function tellStories(stage: Stage, ids: Ids, teamIds: ReadonlyMap<string, Id<'team'>>, now: Temporal.Instant): Promise<void> {
+export async function tellStories(
+  stage: Stage,
+  ids: Ids,
+  teamIds: ReadonlyMap<string, Id<'team'>>,
+  now: Temporal.Instant,
+): Promise<void> {
   const cast: Cast = { stage, ids, teamIds };
   await gatherSubscribers(cast, now.subtract({ hours: 24 * 300 }));
   for (const script of past) await playProblem(cast, script, now.subtract({ hours: Math.round(24 * script.daysAgo) }));

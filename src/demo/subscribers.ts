@@ -4,7 +4,28 @@ import { wishOf } from '#domain/subscription.ts';
 import { must } from './house.ts';
 import type { Cast } from './problem.ts';
 
-const firstNames = ['amelia', 'bruno', 'carla', 'david', 'elena', 'farid', 'greta', 'hugo', 'irene', 'jakob', 'karin', 'lucas', 'marta', 'nils', 'olga', 'pablo', 'quim', 'rosa', 'sven', 'tania'];
+const firstNames = [
+  'amelia',
+  'bruno',
+  'carla',
+  'david',
+  'elena',
+  'farid',
+  'greta',
+  'hugo',
+  'irene',
+  'jakob',
+  'karin',
+  'lucas',
+  'marta',
+  'nils',
+  'olga',
+  'pablo',
+  'quim',
+  'rosa',
+  'sven',
+  'tania',
+];
 const places = ['northside', 'harbour', 'hillview'];
 
 /** Sixty people who agreed before Lantern had this page, and one who has not pressed the button yet. */
@@ -14,10 +35,26 @@ export async function gatherSubscribers({ stage, ids }: Cast, at: Temporal.Insta
   for (const [n, place] of places.entries())
     for (const [m, name] of firstNames.entries()) {
       const index = n * firstNames.length + m;
-      const componentIds = index % 3 === 0 ? [] : [parts[index % parts.length], parts[(index * 5 + 3) % parts.length]].filter((id) => id !== undefined);
+      const componentIds =
+        index % 3 === 0
+          ? []
+          : [parts[index % parts.length], parts[(index * 5 + 3) % parts.length]].filter((id) => id !== undefined);
       const wish = wishOf({ categoryIds: [], componentIds: [...new Set(componentIds)], incidentId: null });
-      await must(addSubscriber(admin, { email: `${name}@${place}.example`, locale: index % 4 === 1 ? 'es' : 'en', wish, consent: 'Form of the yearly members’ meeting' }));
+      await must(
+        addSubscriber(admin, {
+          email: `${name}@${place}.example`,
+          locale: index % 4 === 1 ? 'es' : 'en',
+          wish,
+          consent: 'Form of the yearly members’ meeting',
+        }),
+      );
     }
   const late = stage.visitor(at.add({ hours: 24 * 299 }));
-  await must(askToSubscribe(late, { email: 'undecided@northside.example', locale: 'en', wish: wishOf({ categoryIds: [], componentIds: [], incidentId: null }) }));
+  await must(
+    askToSubscribe(late, {
+      email: 'undecided@northside.example',
+      locale: 'en',
+      wish: wishOf({ categoryIds: [], componentIds: [], incidentId: null }),
+    }),
+  );
 }

@@ -11,7 +11,9 @@ export const officeHours = (timeZone: string): BusinessHours => ({
 /** Whether clocks can be kept in it: any name that the machine's time zone data knows, the newest and the older ones. */
 export function isTimeZone(name: string): boolean {
   try {
-    return /^[A-Za-z]/u.test(name) && Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== '';
+    return (
+      /^[A-Za-z]/u.test(name) && Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name).timeZoneId !== ''
+    );
   } catch {
     return false;
   }

@@ -1,12 +1,19 @@
 /** From well to worst: the index is the severity. The words are Statuspage's. */
 export const componentStatuses = [
-  'operational', 'under_maintenance', 'degraded_performance', 'partial_outage', 'major_outage',
+  'operational',
+  'under_maintenance',
+  'degraded_performance',
+  'partial_outage',
+  'major_outage',
 ] as const;
 export type ComponentStatus = (typeof componentStatuses)[number];
 
 /** What an incident may state of a component; maintenance is stated by a maintenance alone. */
 export const incidentComponentStatuses = [
-  'operational', 'degraded_performance', 'partial_outage', 'major_outage',
+  'operational',
+  'degraded_performance',
+  'partial_outage',
+  'major_outage',
 ] as const satisfies readonly ComponentStatus[];
 export type IncidentComponentStatus = (typeof incidentComponentStatuses)[number];
 

@@ -52,5 +52,7 @@ function uncoveredExtent(latest: ConfirmationRequest, now: Scope): Point[] {
   // In an emergency the extent may still be unjudged when the developers answer: then their own word is the bound.
   const bound = latest.extent ?? (latest.answer === 'system_wide' ? 'system_wide' : 'large_group');
   if (now.extent === null) return [];
-  return width(now.extent) > width(bound) && isWide(now.extent) ? [{ path: 'extent', code: 'extent_not_confirmed' }] : [];
+  return width(now.extent) > width(bound) && isWide(now.extent)
+    ? [{ path: 'extent', code: 'extent_not_confirmed' }]
+    : [];
 }

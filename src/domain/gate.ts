@@ -20,7 +20,11 @@ export function passGate(
 export function unmetPoints(investigation: Investigation, target: Target, request: EscalationRequest): Point[] {
   if (request.emergency !== null) return emergencyPoints(request.emergency);
   if (request.exception !== null) return exceptionPoints(target, request.exception);
-  return [...pointsOfKind(investigation, target), ...factPoints(target, request.facts), ...suggestionPoints(investigation)];
+  return [
+    ...pointsOfKind(investigation, target),
+    ...factPoints(target, request.facts),
+    ...suggestionPoints(investigation),
+  ];
 }
 
 function pointsOfKind(investigation: Investigation, target: Target): Point[] {
@@ -30,7 +34,9 @@ function pointsOfKind(investigation: Investigation, target: Target): Point[] {
         ...workPoints(investigation),
         ...replicationPoints(investigation),
         ...extentPoints(investigation),
-        ...(investigation.componentIds.length === 0 ? [{ path: 'component_ids', code: 'components_missing' } as const] : []),
+        ...(investigation.componentIds.length === 0
+          ? [{ path: 'component_ids', code: 'components_missing' } as const]
+          : []),
       ];
     case 'team':
       // A bug that is not large still goes to the developers as a ticket: replicated, but of any extent (source 002 step 4).
@@ -62,7 +68,11 @@ function extentPoints({ extent }: Investigation): Point[] {
 function factPoints(target: Target, facts: EscalationRequest['facts']): Point[] {
   return target.requiredFacts
     .filter((fact) => fact.required && !facts[fact.key]?.trim())
-    .map((fact) => ({ path: `facts.${fact.key}`, code: 'fact_missing', values: { label: fact.label, target: target.name } }));
+    .map((fact) => ({
+      path: `facts.${fact.key}`,
+      code: 'fact_missing',
+      values: { label: fact.label, target: target.name },
+    }));
 }
 
 function suggestionPoints(investigation: Investigation): Point[] {
@@ -78,8 +88,7 @@ function emergencyPoints(emergency: Emergency): Point[] {
   if (!emergency.criteria.some((criterion) => criterion.trim()))
     points.push({ path: 'emergency.criteria', code: 'criterion_missing' });
   if (!emergency.evidence.trim()) points.push({ path: 'emergency.evidence', code: 'evidence_missing' });
-  if (!emergency.ownTiersTried.trim())
-    points.push({ path: 'emergency.own_tiers_tried', code: 'own_tiers_missing' });
+  if (!emergency.ownTiersTried.trim()) points.push({ path: 'emergency.own_tiers_tried', code: 'own_tiers_missing' });
   return points;
 }
 

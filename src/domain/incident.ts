@@ -18,7 +18,12 @@ export type Impact = (typeof impacts)[number];
 export const confirmationMarks = ['confirmed', 'not_yet_confirmed'] as const;
 export type ConfirmationMark = (typeof confirmationMarks)[number];
 
-export type Incident = { id: string; status: IncidentStatus; impact: Impact; components: Readonly<Record<string, ComponentStatus>> };
+export type Incident = {
+  id: string;
+  status: IncidentStatus;
+  impact: Impact;
+  components: Readonly<Record<string, ComponentStatus>>;
+};
 export const isOpen = (incident: Incident): boolean => incident.status !== 'resolved';
 
 export type StatedComponents = Readonly<Record<string, IncidentComponentStatus>>;
@@ -63,7 +68,11 @@ export function publish(state: PublishingState, stated: StatedComponents, actor:
  * Another word on an open incident. A component that it newly names must be one that was confirmed; words about what
  * is already published are always free. Its impact never falls below the highest yet (statuspage-api.md 3.2).
  */
-export function update(incident: Incident, state: PublishingState, stated: StatedComponents): Result<{ impact: Impact }> {
+export function update(
+  incident: Incident,
+  state: PublishingState,
+  stated: StatedComponents,
+): Result<{ impact: Impact }> {
   if (!isOpen(incident)) return refuse('already_resolved');
   const points = uncoveredAdditions(incident, state, stated);
   if (points.length > 0) return refuse('not_confirmed', points);
@@ -102,6 +111,10 @@ export function moved(
   stated: StatedComponents,
 ): { componentId: string; from: ComponentStatus; to: ComponentStatus }[] {
   return Object.entries(stated)
-    .map(([componentId, to]) => ({ componentId, from: before[componentId] ?? 'operational', to: to as ComponentStatus }))
+    .map(([componentId, to]) => ({
+      componentId,
+      from: before[componentId] ?? 'operational',
+      to: to as ComponentStatus,
+    }))
     .filter(({ from, to }) => severity(from) !== severity(to));
 }

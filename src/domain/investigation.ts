@@ -17,7 +17,13 @@ export type StepKind = (typeof stepKinds)[number];
 export const stepOutcomes = ['done', 'failed', 'not_applicable'] as const;
 export type StepOutcome = (typeof stepOutcomes)[number];
 
-export type Step = { id: string; kind: StepKind; text: string; outcome: StepOutcome | null; suggestionId: string | null };
+export type Step = {
+  id: string;
+  kind: StepKind;
+  text: string;
+  outcome: StepOutcome | null;
+  suggestionId: string | null;
+};
 
 /** What the gate and the rail look at. */
 export type Investigation = {

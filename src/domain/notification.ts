@@ -3,7 +3,16 @@
  * (RELIABILITY, decision 4).
  */
 export const deliveryStates = [
-  'pending', 'batched', 'accepted', 'suppressed', 'unsubscribed', 'failed', 'cancelled', 'superseded', 'held', 'unknown',
+  'pending',
+  'batched',
+  'accepted',
+  'suppressed',
+  'unsubscribed',
+  'failed',
+  'cancelled',
+  'superseded',
+  'held',
+  'unknown',
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 

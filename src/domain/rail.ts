@@ -4,7 +4,15 @@ import { isReplicated, isWide, type Investigation } from './investigation.ts';
 
 /** The nine stations of an investigation's page, in order (DESIGN.md "The console"). */
 export const stations = [
-  'reported', 'troubleshot', 'replicated', 'extent', 'escalated', 'confirmed', 'published', 'resolved', 'followed_up',
+  'reported',
+  'troubleshot',
+  'replicated',
+  'extent',
+  'escalated',
+  'confirmed',
+  'published',
+  'resolved',
+  'followed_up',
 ] as const;
 export type Station = (typeof stations)[number];
 
@@ -36,7 +44,10 @@ function isDone(station: Station, travelled: Travelled): boolean {
       // An investigation may start from nothing; it is not held up for want of a report.
       return travelled.reports > 0 || investigation.steps.length > 0;
     case 'troubleshot':
-      return ['step', 'attempt'].every((kind) => investigation.steps.some((step) => step.kind === kind)) || travelled.escalatedToManager;
+      return (
+        ['step', 'attempt'].every((kind) => investigation.steps.some((step) => step.kind === kind)) ||
+        travelled.escalatedToManager
+      );
     case 'replicated':
       return isReplicated(investigation.replication) || travelled.escalatedToManager;
     case 'extent':

@@ -4,7 +4,13 @@ import { accept, refuse, type Result } from './result.ts';
 
 /** A report's life: source 002 "Ticket Life Cycle" and PRODUCT 1. */
 export const reportStates = [
-  'new', 'claimed', 'waiting_on_reporter', 'escalated', 'on_hold', 'solved', 'closed',
+  'new',
+  'claimed',
+  'waiting_on_reporter',
+  'escalated',
+  'on_hold',
+  'solved',
+  'closed',
 ] as const;
 export type ReportState = (typeof reportStates)[number];
 

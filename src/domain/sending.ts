@@ -15,8 +15,14 @@ export type Attempt =
 export function refusedAttempt(status: number, name: string, retryAfterSeconds: number | null): Attempt {
   const error = `${status} ${name}`;
   if (status === 429)
-    return { outcome: 'not_sent', error, waitSeconds: name.endsWith('quota_exceeded') ? 60 : (retryAfterSeconds ?? 1), counts: false };
-  if (status === 409 && name === 'concurrent_idempotent_requests') return { outcome: 'ambiguous', error, waitSeconds: 5 };
+    return {
+      outcome: 'not_sent',
+      error,
+      waitSeconds: name.endsWith('quota_exceeded') ? 60 : (retryAfterSeconds ?? 1),
+      counts: false,
+    };
+  if (status === 409 && name === 'concurrent_idempotent_requests')
+    return { outcome: 'ambiguous', error, waitSeconds: 5 };
   if (status === 409) return { outcome: 'conflict', error };
   if (status === 400 && name === 'invalid_idempotency_key') return { outcome: 'conflict', error };
   if (status === 400 || status === 422) return { outcome: 'invalid', error };

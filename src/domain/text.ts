@@ -37,7 +37,8 @@ export function mailAddress(text: string): string | null {
   const [local, domain] = [match[1] ?? '', (match[2] ?? '').toLowerCase()];
   if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) return null;
   const labels = domain.split('.');
-  const wellFormed = labels.length >= 2 && labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(label));
+  const wellFormed =
+    labels.length >= 2 && labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u.test(label));
   return wellFormed && !/^\d+$/u.test(labels.at(-1) ?? '') ? `${local}@${domain}` : null;
 }
 

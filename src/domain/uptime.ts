@@ -36,7 +36,12 @@ export function uptimePercent(intervals: readonly StatusInterval[], now: Tempora
   return 100 * (1 - down / observed);
 }
 
-function seconds(interval: StatusInterval, from: Temporal.Instant, until: Temporal.Instant, now: Temporal.Instant): number {
+function seconds(
+  interval: StatusInterval,
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+  now: Temporal.Instant,
+): number {
   const start = Math.max(interval.from.epochMilliseconds, from.epochMilliseconds);
   const end = Math.min((interval.until ?? now).epochMilliseconds, until.epochMilliseconds);
   return Math.max(0, end - start) / 1000;

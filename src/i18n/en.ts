@@ -10,6 +10,10 @@ import { terms } from './en/terms.ts';
 export const en = { name: 'English', terms, public: publicWords, mail, refusals, console, publishing, settings };
 
 /** What another language must have: the same keys, functions with the same arguments, any text. */
-type Like<T> = T extends string ? string : T extends (...args: infer A) => string ? (...args: A) => string : { [K in keyof T]: Like<T[K]> };
+type Like<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { [K in keyof T]: Like<T[K]> };
 export type Words = Like<typeof en>;
 export type Section<K extends keyof typeof en> = Words[K];

@@ -9,6 +9,10 @@ export function describe({ code, errors }: Refusal, locale: Locale): RefusalText
   const { titles, points } = words(locale).refusals;
   return {
     title: titles[code],
-    points: errors.map(({ path, code: point, values = {} }) => ({ path, code: point, message: points[point](values, path) })),
+    points: errors.map(({ path, code: point, values = {} }) => ({
+      path,
+      code: point,
+      message: points[point](values, path),
+    })),
   };
 }

@@ -19,6 +19,9 @@ export const freezeLettersJob: Job = ({ db, runtime }) =>
       (written === null ? lost : sent).push(letter);
       if (written !== null) messages.push(letterMessage(sender, letter.to, written.mail, letter.id, written.thread));
     }
-    const frozen = messages.length === 0 ? null : { id: newId<'batch'>(), payload: Buffer.from(JSON.stringify(messages)), size: messages.length };
+    const frozen =
+      messages.length === 0
+        ? null
+        : { id: newId<'batch'>(), payload: Buffer.from(JSON.stringify(messages)), size: messages.length };
     return { frozen, sent, lost };
   });

@@ -17,14 +17,21 @@ export const freezeNotificationsJob: Job = (desk) =>
 
 async function render({ runtime }: Desk, tx: Transaction, told: Open, people: readonly Waiting[]) {
   const { sender, page } = await senderOf(tx, runtime);
-  const why = await subscribedParts(tx, people.map((one) => one.subscriberId));
+  const why = await subscribedParts(
+    tx,
+    people.map((one) => one.subscriberId),
+  );
   const views = new Map<Locale, Awaited<ReturnType<typeof view>>>();
   for (const locale of new Set(people.map((one) => one.locale))) views.set(locale, await view(tx, told, locale));
   return people.map((one) => {
     const found = views.get(one.locale);
     if (found === undefined) throw new Error('a language without its view');
     const unsubscribeUrl = `${runtime.publicUrl}/u/${runtime.tokens.sign('unsubscribe', one.subscriberId)}`;
-    return notificationMessage(sender, { ...one, unsubscribeUrl, why: why.get(one.subscriberId) ?? [] }, { page, ...found });
+    return notificationMessage(
+      sender,
+      { ...one, unsubscribeUrl, why: why.get(one.subscriberId) ?? [] },
+      { page, ...found },
+    );
   });
 }
 

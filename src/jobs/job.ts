@@ -3,7 +3,12 @@ import type { Mailer } from '#platform/mailers/mailer.ts';
 import type { Runtime } from '#platform/runtime.ts';
 
 /** What the worker's jobs work with. */
-export type Desk = { runtime: Runtime; db: Database; mailer: Mailer; /** This worker's number among the living. */ owner: number };
+export type Desk = {
+  runtime: Runtime;
+  db: Database;
+  mailer: Mailer;
+  /** This worker's number among the living. */ owner: number;
+};
 
 /**
  * One kind of work: finds the next piece by its rows, does it, and says whether there may be more. Losing a wake-up

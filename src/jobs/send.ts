@@ -13,7 +13,8 @@ export const sendJob: Job = async ({ db, mailer, owner }) => {
   if (batch === null) return false;
   if (batch === 'retry') return true;
   const attempt = await mailer.send(batch);
-  if (attempt.outcome === 'accepted' || (attempt.outcome === 'not_sent' && !attempt.counts)) quietUntil = Date.now() + attempt.waitSeconds * 1000;
+  if (attempt.outcome === 'accepted' || (attempt.outcome === 'not_sent' && !attempt.counts))
+    quietUntil = Date.now() + attempt.waitSeconds * 1000;
   await finishBatch(db, batch, attempt, mailer.name === 'outbox', newId<'batch'>);
   return true;
 };

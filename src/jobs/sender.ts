@@ -4,7 +4,10 @@ import { page } from '#db/schema/page.ts';
 import type { Runtime } from '#platform/runtime.ts';
 
 /** Who our mails come from: MAIL_FROM, or `status@` and the page's host. */
-export async function senderOf(tx: Transaction, { env, publicUrl }: Runtime): Promise<{ sender: Sender; page: { name: string; url: string } }> {
+export async function senderOf(
+  tx: Transaction,
+  { env, publicUrl }: Runtime,
+): Promise<{ sender: Sender; page: { name: string; url: string } }> {
   const [row] = await tx.select({ name: page.name, supportEmail: page.supportEmail }).from(page);
   const name = `${row?.name ?? 'Allclear'} Status`;
   const named = new URL(publicUrl).hostname;
@@ -12,6 +15,11 @@ export async function senderOf(tx: Transaction, { env, publicUrl }: Runtime): Pr
   const host = /^[\d.]+$|^\[/u.test(named) ? 'localhost' : named;
   const stated = env.MAIL_FROM ?? `status@${host}`;
   const [, given, bare] = /^([^<>]*)<([^<>]+)>$/u.exec(stated) ?? [];
-  const sender = { name: given?.trim().replace(/^"|"$/gu, '') || name, address: bare ?? stated, host, replyTo: row?.supportEmail ?? null };
+  const sender = {
+    name: given?.trim().replace(/^"|"$/gu, '') || name,
+    address: bare ?? stated,
+    host,
+    replyTo: row?.supportEmail ?? null,
+  };
   return { sender, page: { name: row?.name ?? 'Allclear', url: publicUrl } };
 }

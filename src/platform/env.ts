@@ -6,23 +6,39 @@ import { mailAddress } from '#domain/text.ts';
 
 const flag = z.enum(['0', '1', 'on', 'off', 'true', 'false']).transform((text) => ['1', 'on', 'true'].includes(text));
 const wholeNumber = (least: number, most: number) =>
-  z.string().regex(/^\d{1,9}$/u).transform(Number).refine((n) => n >= least && n <= most);
+  z
+    .string()
+    .regex(/^\d{1,9}$/u)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most);
 const link = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol));
 
 /** Every variable that Allclear reads: its shape, and an example for the line that refuses a wrong one. */
 export const variables = {
-  HOST: { shape: z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/u).default('127.0.0.1'), example: '127.0.0.1' },
+  HOST: {
+    shape: z
+      .string()
+      .regex(/^[A-Za-z0-9.:_-]{1,253}$/u)
+      .default('127.0.0.1'),
+    example: '127.0.0.1',
+  },
   PORT: { shape: wholeNumber(0, 65_535).default(4321), example: '4321' },
   PUBLIC_URL: { shape: link('http:', 'https:').refine(isOrigin).optional(), example: 'https://status.example.org' },
-  DATABASE_URL: { shape: link('postgres:', 'postgresql:').optional(), example: 'postgres://user:password@db.example.org/allclear' },
+  DATABASE_URL: {
+    shape: link('postgres:', 'postgresql:').optional(),
+    example: 'postgres://user:password@db.example.org/allclear',
+  },
   ALLCLEAR_DATA_DIR: { shape: z.string().min(1).optional(), example: './data' },
   ALLCLEAR_SECRET: { shape: z.string().min(32).max(500).optional(), example: 'the output of: openssl rand -hex 32' },
   ALLCLEAR_ROLE: { shape: z.enum(['all', 'web', 'worker']).default('all'), example: 'all' },
   ALLCLEAR_WEB_PROCESSES: { shape: wholeNumber(1, 64).default(1), example: '1' },
   ALLCLEAR_DEMO_EMPTY: { shape: flag.default(false), example: '1' },
   RESEND_API_KEY: { shape: z.string().min(1).optional(), example: 're_123456789' },
-  RESEND_BASE_URL: { shape: link('http:', 'https:').default('https://api.resend.com'), example: 'https://api.resend.com' },
+  RESEND_BASE_URL: {
+    shape: link('http:', 'https:').default('https://api.resend.com'),
+    example: 'https://api.resend.com',
+  },
   RESEND_WEBHOOK_SECRET: { shape: z.string().min(1).optional(), example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
   SMTP_URL: { shape: link('smtp:', 'smtps:').optional(), example: 'smtp://user:password@mail.example.org:587' },
   MAIL_FROM: { shape: z.string().refine(isSender).optional(), example: 'status@example.org' },
@@ -56,18 +72,25 @@ function refuseContradictions(env: Env): void {
       `ALLCLEAR_SECRET is missing: with DATABASE_URL all processes must share one. Example: ALLCLEAR_SECRET=$(openssl rand -hex 32)`,
     );
   if (env.SMTP_URL !== undefined)
-    throw new StartRefusal('SMTP_URL is not supported yet: leave it unset and use RESEND_API_KEY. Example: RESEND_API_KEY=re_123456789');
+    throw new StartRefusal(
+      'SMTP_URL is not supported yet: leave it unset and use RESEND_API_KEY. Example: RESEND_API_KEY=re_123456789',
+    );
   if (env.ALLCLEAR_WEB_PROCESSES > 1)
-    throw new StartRefusal('ALLCLEAR_WEB_PROCESSES is 1 for now: start more processes with ALLCLEAR_ROLE=web instead. Example: ALLCLEAR_WEB_PROCESSES=1');
+    throw new StartRefusal(
+      'ALLCLEAR_WEB_PROCESSES is 1 for now: start more processes with ALLCLEAR_ROLE=web instead. Example: ALLCLEAR_WEB_PROCESSES=1',
+    );
 }
 
 /** Loads `.env` beside package.json where there is one; what the environment already says wins. */
 export function loadDotEnv(file = resolve('.env')): void {
   if (!existsSync(file)) return;
-  const parsed = readFileSync(file, 'utf8').split('\n').map((line) => /^\s*([A-Z_]+)=(.*?)\s*$/u.exec(line));
+  const parsed = readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => /^\s*([A-Z_]+)=(.*?)\s*$/u.exec(line));
   for (const match of parsed) {
     const [, name, value] = match ?? [];
-    if (name !== undefined && process.env[name] === undefined) process.env[name] = (value ?? '').replace(/^(["'])(.*)\1$/u, '$2');
+    if (name !== undefined && process.env[name] === undefined)
+      process.env[name] = (value ?? '').replace(/^(["'])(.*)\1$/u, '$2');
   }
 }
 

@@ -16,5 +16,9 @@ export const invitedId = (key: string): Id<'account'> | null => asId(key.slice(0
 export function isInvited(tokens: Tokens, key: string, { id, passwordHash }: Invited, now: Temporal.Instant): boolean {
   const [seconds = '', mac = ''] = key.slice(12).split('.');
   const until = Number.parseInt(seconds, 36) * 1000;
-  return key.startsWith(id) && until > now.epochMilliseconds && sameText(mac, tokens.derive('invitation', `${id}:${seconds}:${passwordHash ?? ''}`));
+  return (
+    key.startsWith(id) &&
+    until > now.epochMilliseconds &&
+    sameText(mac, tokens.derive('invitation', `${id}:${seconds}:${passwordHash ?? ''}`))
+  );
 }

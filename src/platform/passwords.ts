@@ -29,7 +29,9 @@ async function derive(password: string, nonce: Buffer): Promise<Buffer> {
   running += 1;
   try {
     return await new Promise((resolve, reject) =>
-      argon2('argon2id', { ...cost, message: password.normalize('NFKC'), nonce }, (error, tag) => (error ? reject(error) : resolve(tag))),
+      argon2('argon2id', { ...cost, message: password.normalize('NFKC'), nonce }, (error, tag) =>
+        error ? reject(error) : resolve(tag),
+      ),
     );
   } finally {
     running -= 1;

@@ -33,6 +33,12 @@ export function callerAddress(peer: string, forwardedFor: string | null, trusted
 
 /** A keyed hash of a network (an IPv6 /64 is one): the same caller correlates, the address is not kept. */
 export function networkHash(runtime: Runtime, address: string): string {
-  const network = address.includes(':') && !address.includes('.') ? address.split(':').slice(0, 4).join(':') : address.replace(/^::ffff:/u, '');
-  return createHmac('sha256', runtime.tokens.derive('form', 'network')).update(network).digest('base64url').slice(0, 22);
+  const network =
+    address.includes(':') && !address.includes('.')
+      ? address.split(':').slice(0, 4).join(':')
+      : address.replace(/^::ffff:/u, '');
+  return createHmac('sha256', runtime.tokens.derive('form', 'network'))
+    .update(network)
+    .digest('base64url')
+    .slice(0, 22);
 }

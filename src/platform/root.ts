@@ -7,7 +7,8 @@ export const root: URL = upwards(new URL('./', import.meta.url));
 function upwards(folder: URL): URL {
   if (existsSync(new URL('package-lock.json', folder))) return folder;
   const parent = new URL('../', folder);
-  if (parent.href === folder.href) throw new Error('package-lock.json is not above this file: the installation is not whole');
+  if (parent.href === folder.href)
+    throw new Error('package-lock.json is not above this file: the installation is not whole');
   return upwards(parent);
 }
 

@@ -14,7 +14,8 @@ export type Tokens = {
 };
 
 export function signedTokens(secret: string): Tokens {
-  const mac = (purpose: Purpose, text: string) => createHmac('sha256', secret).update(`${purpose}:${text}`).digest('base64url');
+  const mac = (purpose: Purpose, text: string) =>
+    createHmac('sha256', secret).update(`${purpose}:${text}`).digest('base64url');
   return {
     sign: (purpose, id) => id + mac(purpose, id),
     open: (purpose, key) => {
@@ -51,4 +52,3 @@ export function newReference(): string {
   const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
   return `R-${Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')}`;
 }
-

@@ -25,19 +25,27 @@ export const prose = (most: number = bounds.text) =>
 
 /** Absent, null and the empty text of a form's field are all "nothing said". */
 export const perhaps = <S extends z.ZodType>(schema: S) =>
-  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? null : (value ?? null)), schema.nullable()).default(null);
+  z
+    .preprocess(
+      (value) => (typeof value === 'string' && value.trim() === '' ? null : (value ?? null)),
+      schema.nullable(),
+    )
+    .default(null);
 
 /** An address in our own strict grammar, an international domain as its A-label. RELIABILITY 6.11. */
-export const email = z.string().transform((text, ctx) => {
-  const at = text.lastIndexOf('@');
-  const domain = text.slice(at + 1).trim();
-  // Only a domain that needs it goes through IDNA: the look-up would also accept what our grammar refuses.
-  const ascii = at > 0 && /[^\u0000-\u007f]/u.test(domain) ? `${text.slice(0, at)}@${domainToASCII(domain)}` : text;
-  const address = mailAddress(ascii);
-  if (address !== null) return address;
-  ctx.addIssue({ code: 'custom', ...point('not_an_address') });
-  return z.NEVER;
-}).meta({ type: 'string', format: 'email', maxLength: bounds.email });
+export const email = z
+  .string()
+  .transform((text, ctx) => {
+    const at = text.lastIndexOf('@');
+    const domain = text.slice(at + 1).trim();
+    // Only a domain that needs it goes through IDNA: the look-up would also accept what our grammar refuses.
+    const ascii = at > 0 && /[^\u0000-\u007f]/u.test(domain) ? `${text.slice(0, at)}@${domainToASCII(domain)}` : text;
+    const address = mailAddress(ascii);
+    if (address !== null) return address;
+    ctx.addIssue({ code: 'custom', ...point('not_an_address') });
+    return z.NEVER;
+  })
+  .meta({ type: 'string', format: 'email', maxLength: bounds.email });
 
 export const httpLink = z
   .string()
@@ -66,11 +74,21 @@ export function pointsOf(error: z.ZodError): Point[] {
     const path = issue.path.map(String).join('.');
     switch (issue.code) {
       case 'invalid_type':
-        return { path, code: issue.input === undefined || issue.input === null || isMissing(issue.message) ? 'required' : 'wrong_type' };
+        return {
+          path,
+          code:
+            issue.input === undefined || issue.input === null || isMissing(issue.message) ? 'required' : 'wrong_type',
+        };
       case 'too_small':
-        return issue.minimum === 1 ? { path, code: 'required' } : { path, code: 'too_short', values: { least: Number(issue.minimum) } };
+        return issue.minimum === 1
+          ? { path, code: 'required' }
+          : { path, code: 'too_short', values: { least: Number(issue.minimum) } };
       case 'too_big':
-        return { path, code: issue.origin === 'array' ? 'too_many' : 'too_long', values: { most: Number(issue.maximum) } };
+        return {
+          path,
+          code: issue.origin === 'array' ? 'too_many' : 'too_long',
+          values: { most: Number(issue.maximum) },
+        };
       case 'unrecognized_keys':
         return { path: [path, issue.keys[0]].filter(Boolean).join('.'), code: 'unknown' };
       case 'custom':

@@ -26,11 +26,17 @@ export function hearsOf(componentIds: readonly string[], incidentId: string | nu
 export type Recipients = Record<Channel, number>;
 
 /** How many people would hear of it, by channel. */
-export async function countRecipients(db: Database | Transaction, componentIds: readonly string[], incidentId: string | null): Promise<Recipients> {
+export async function countRecipients(
+  db: Database | Transaction,
+  componentIds: readonly string[],
+  incidentId: string | null,
+): Promise<Recipients> {
   const rows = await db
     .select({ channel: subscriber.channel, count: sql<number>`count(*)::int` })
     .from(subscriber)
     .where(hearsOf(componentIds, incidentId))
     .groupBy(subscriber.channel);
-  return Object.fromEntries(channels.map((channel) => [channel, rows.find((row) => row.channel === channel)?.count ?? 0])) as Recipients;
+  return Object.fromEntries(
+    channels.map((channel) => [channel, rows.find((row) => row.channel === channel)?.count ?? 0]),
+  ) as Recipients;
 }

@@ -37,7 +37,14 @@ export async function optInLetter(db: Db, id: Id<'opt_in'>): Promise<{ parts: st
 
 export async function confirmationLetter(db: Db, id: Id<'confirmation_link'>) {
   const [row] = await db
-    .select({ request: confirmationRequest, team: team.name, developer: account.name, title: investigation.title, since: investigation.createdAt, audience: investigation.audience })
+    .select({
+      request: confirmationRequest,
+      team: team.name,
+      developer: account.name,
+      title: investigation.title,
+      since: investigation.createdAt,
+      audience: investigation.audience,
+    })
     .from(confirmationLink)
     .innerJoin(confirmationRequest, eq(confirmationRequest.id, confirmationLink.requestId))
     .innerJoin(team, eq(team.id, confirmationRequest.teamId))
@@ -46,39 +53,92 @@ export async function confirmationLetter(db: Db, id: Id<'confirmation_link'>) {
     .where(eq(confirmationLink.id, id));
   if (row === undefined) return null;
   const { request } = row;
-  const [reports] = await db.select({ count: count() }).from(report).where(eq(report.investigationId, request.investigationId));
+  const [reports] = await db
+    .select({ count: count() })
+    .from(report)
+    .where(eq(report.investigationId, request.investigationId));
   const [asker] = await db.select({ name: account.name }).from(account).where(eq(account.id, request.requestedBy));
   const components = await partNames(db, [], request.componentIds, null);
-  return { ...row, extent: request.extent as Extent | null, note: request.note, reports: reports?.count ?? 0, askedBy: asker?.name ?? '', components };
+  return {
+    ...row,
+    extent: request.extent as Extent | null,
+    note: request.note,
+    reports: reports?.count ?? 0,
+    askedBy: asker?.name ?? '',
+    components,
+  };
 }
 
 export async function followUpLetter(db: Db, reportId: Id<'report'>, incidentId: Id<'incident'>) {
-  const [row] = await db.select({ report, title: incident.title, translations: incident.translations }).from(report).innerJoin(incident, eq(incident.id, incidentId)).where(eq(report.id, reportId));
+  const [row] = await db
+    .select({ report, title: incident.title, translations: incident.translations })
+    .from(report)
+    .innerJoin(incident, eq(incident.id, incidentId))
+    .where(eq(report.id, reportId));
   return row ?? null;
 }
 
 export async function invitationLetter(db: Db, id: Id<'account'>) {
-  const [row] = await db.select({ id: account.id, name: account.name, passwordHash: account.passwordHash }).from(account).where(eq(account.id, id));
+  const [row] = await db
+    .select({ id: account.id, name: account.name, passwordHash: account.passwordHash })
+    .from(account)
+    .where(eq(account.id, id));
   return row ?? null;
 }
 
 /** For each of these subscribers, the parts that they subscribed to by name; empty for everything. */
 export async function subscribedParts(db: Db, ids: readonly Id<'subscriber'>[]): Promise<Map<string, string[]>> {
   const rows = await db
-    .select({ id: subscription.subscriberId, scope: subscription.scope, category: category.name, component: component.name, incident: incident.title })
+    .select({
+      id: subscription.subscriberId,
+      scope: subscription.scope,
+      category: category.name,
+      component: component.name,
+      incident: incident.title,
+    })
     .from(subscription)
     .leftJoin(category, eq(category.id, subscription.categoryId))
     .leftJoin(component, eq(component.id, subscription.componentId))
     .leftJoin(incident, eq(incident.id, subscription.incidentId))
     .where(inArray(subscription.subscriberId, [...ids]));
   const groups = Map.groupBy(rows, (row) => row.id);
-  return new Map([...groups].map(([id, own]) => [id, own.some((row) => row.scope === 'all') ? [] : own.flatMap((row) => row.category ?? row.component ?? row.incident ?? [])]));
+  return new Map(
+    [...groups].map(([id, own]) => [
+      id,
+      own.some((row) => row.scope === 'all')
+        ? []
+        : own.flatMap((row) => row.category ?? row.component ?? row.incident ?? []),
+    ]),
+  );
 }
 
 /** Names of categories, components and an incident, in this order. */
-export async function partNames(db: Db, categoryIds: readonly string[], componentIds: readonly string[], incidentId: string | null): Promise<string[]> {
-  const categories = categoryIds.length === 0 ? [] : await db.select({ name: category.name }).from(category).where(inArray(category.id, categoryIds as Id<'category'>[]));
-  const components = componentIds.length === 0 ? [] : await db.select({ name: component.name }).from(component).where(inArray(component.id, componentIds as Id<'component'>[]));
-  const incidents = incidentId === null ? [] : await db.select({ name: incident.title }).from(incident).where(eq(incident.id, incidentId as Id<'incident'>));
+export async function partNames(
+  db: Db,
+  categoryIds: readonly string[],
+  componentIds: readonly string[],
+  incidentId: string | null,
+): Promise<string[]> {
+  const categories =
+    categoryIds.length === 0
+      ? []
+      : await db
+          .select({ name: category.name })
+          .from(category)
+          .where(inArray(category.id, categoryIds as Id<'category'>[]));
+  const components =
+    componentIds.length === 0
+      ? []
+      : await db
+          .select({ name: component.name })
+          .from(component)
+          .where(inArray(component.id, componentIds as Id<'component'>[]));
+  const incidents =
+    incidentId === null
+      ? []
+      : await db
+          .select({ name: incident.title })
+          .from(incident)
+          .where(eq(incident.id, incidentId as Id<'incident'>));
   return [...categories, ...components, ...incidents].map(({ name }) => name);
 }

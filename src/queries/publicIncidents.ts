@@ -47,12 +47,20 @@ type IncidentRow = typeof incident.$inferSelect;
 
 /** Open incidents, the worst and then the newest first. */
 export async function openIncidents(db: Database, locale: Locale): Promise<PublicIncident[]> {
-  const rows = await db.select().from(incident).where(ne(incident.status, 'resolved')).orderBy(desc(incident.createdAt), desc(incident.id));
+  const rows = await db
+    .select()
+    .from(incident)
+    .where(ne(incident.status, 'resolved'))
+    .orderBy(desc(incident.createdAt), desc(incident.id));
   return withDetails(db, rows, locale);
 }
 
 /** Incidents that began or ended since then, the newest first. */
-export async function recentIncidents(db: Database, locale: Locale, since: Temporal.Instant): Promise<PublicIncident[]> {
+export async function recentIncidents(
+  db: Database,
+  locale: Locale,
+  since: Temporal.Instant,
+): Promise<PublicIncident[]> {
   const rows = await db
     .select()
     .from(incident)
@@ -74,12 +82,21 @@ async function withDetails(db: Database, rows: readonly IncidentRow[], locale: L
   const ids = rows.map((row) => row.id);
   const [components, updates, confirmations, followUps] = await Promise.all([
     db
-      .select({ incidentId: incidentComponent.incidentId, id: component.id, name: component.name, status: incidentComponent.status })
+      .select({
+        incidentId: incidentComponent.incidentId,
+        id: component.id,
+        name: component.name,
+        status: incidentComponent.status,
+      })
       .from(incidentComponent)
       .innerJoin(component, eq(component.id, incidentComponent.componentId))
       .where(inArray(incidentComponent.incidentId, ids))
       .orderBy(asc(component.position), asc(component.id)),
-    db.select().from(incidentUpdate).where(inArray(incidentUpdate.incidentId, ids)).orderBy(desc(incidentUpdate.sequence)),
+    db
+      .select()
+      .from(incidentUpdate)
+      .where(inArray(incidentUpdate.incidentId, ids))
+      .orderBy(desc(incidentUpdate.sequence)),
     db
       .select({ id: confirmationRequest.id, at: confirmationRequest.answeredAt })
       .from(confirmationRequest)
@@ -89,7 +106,9 @@ async function withDetails(db: Database, rows: readonly IncidentRow[], locale: L
   ]);
   return rows.map((row) => {
     const own = updates.filter((update) => update.incidentId === row.id);
-    const stated = components.filter((one) => one.incidentId === row.id).map(({ id, name, status }) => ({ id, name, status }));
+    const stated = components
+      .filter((one) => one.incidentId === row.id)
+      .map(({ id, name, status }) => ({ id, name, status }));
     const ever = own.flatMap((update) => update.movements.map(({ to }) => to));
     const open = row.status !== 'resolved';
     const translated = locale !== defaultLocale ? row.translations[locale]?.title : undefined;
@@ -105,7 +124,13 @@ async function withDetails(db: Database, rows: readonly IncidentRow[], locale: L
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,
       resolvedAt: row.resolvedAt,
-      confirmation: row.confirmation === null ? null : { mark: row.confirmation, at: confirmations.find(({ id }) => id === row.confirmationRequestId)?.at ?? null },
+      confirmation:
+        row.confirmation === null
+          ? null
+          : {
+              mark: row.confirmation,
+              at: confirmations.find(({ id }) => id === row.confirmationRequestId)?.at ?? null,
+            },
       components: stated,
       updates: own.map((update) => publicUpdate(update, locale)),
       followUp: followUps.get(row.investigationId) ?? { asked: 0, fixed: 0 },
@@ -117,10 +142,21 @@ async function withDetails(db: Database, rows: readonly IncidentRow[], locale: L
 function publicUpdate(update: typeof incidentUpdate.$inferSelect, locale: Locale): PublicUpdate {
   const { id, sequence, status, createdAt: at, editedAt } = update;
   const translated = locale !== defaultLocale ? update.translations[locale]?.body : undefined;
-  return { id, sequence, status, at, editedAt, body: translated ?? update.body, language: translated === undefined ? defaultLocale : locale };
+  return {
+    id,
+    sequence,
+    status,
+    at,
+    editedAt,
+    body: translated ?? update.body,
+    language: translated === undefined ? defaultLocale : locale,
+  };
 }
 
-async function followUpCounts(db: Database, rows: readonly IncidentRow[]): Promise<Map<string, { asked: number; fixed: number }>> {
+async function followUpCounts(
+  db: Database,
+  rows: readonly IncidentRow[],
+): Promise<Map<string, { asked: number; fixed: number }>> {
   const ids = rows.filter((row) => row.status === 'resolved').map((row) => row.investigationId);
   if (ids.length === 0) return new Map();
   const counts = await db

@@ -60,7 +60,9 @@ export async function publicPage(db: Database, locale: Locale, now: Temporal.Ins
 }
 
 /** Name and version of the page, for the frame around every public page; null before set-up. */
-export async function publicFrame(db: Database): Promise<{ name: string; supportEmail: string | null; version: number } | null> {
+export async function publicFrame(
+  db: Database,
+): Promise<{ name: string; supportEmail: string | null; version: number } | null> {
   const [row] = await db.select({ name: page.name, supportEmail: page.supportEmail, version: page.version }).from(page);
   return row ?? null;
 }
@@ -106,11 +108,22 @@ async function intervalsByComponent(db: Database, since: Temporal.Instant): Prom
 function categoryOf(rows: readonly Row[], intervals: Intervals, now: Temporal.Instant): PublicCategory {
   const components = rows.map(({ id, name, description, status, vendor }): PublicComponent => {
     const own = intervals.get(id) ?? [];
-    return { id, name, description, status, vendor, days: worstByDay(own, now, barDays), uptime: uptimePercent(own, now, barDays) };
+    return {
+      id,
+      name,
+      description,
+      status,
+      vendor,
+      days: worstByDay(own, now, barDays),
+      uptime: uptimePercent(own, now, barDays),
+    };
   });
   const [first] = rows;
   if (first === undefined) throw new Error('a category without components was asked for');
-  const days = components[0]?.days.map(({ date }, index) => ({ date, status: worst(components.map(({ days }) => days[index]?.status ?? 'operational')) }));
+  const days = components[0]?.days.map(({ date }, index) => ({
+    date,
+    status: worst(components.map(({ days }) => days[index]?.status ?? 'operational')),
+  }));
   return {
     id: first.categoryId,
     name: first.categoryName,

@@ -16,7 +16,11 @@ export function addressOf(env: Env, port: number): Address {
       ? ['127.0.0.1', 'localhost', '[::1]'].map((name) => `http://${name}:${port}`)
       : [new URL(env.PUBLIC_URL).origin];
   const hosts = new Set(origins.flatMap((origin) => spellings(new URL(origin))));
-  return { publicUrl: origins[0] ?? '', origins, isOurs: (host) => host !== undefined && hosts.has(host.toLowerCase()) };
+  return {
+    publicUrl: origins[0] ?? '',
+    origins,
+    isOurs: (host) => host !== undefined && hosts.has(host.toLowerCase()),
+  };
 }
 
 /** A default port may be named or left out. */

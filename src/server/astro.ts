@@ -39,9 +39,17 @@ export function tell(request: IncomingMessage, { path, locale }: Path): Incoming
 }
 
 /** Renders a public page without a visitor: nothing of any request can get into the bytes (RELIABILITY 5). */
-async function renderInside(handler: AstroHandler, runtime: Runtime, path: string, locale: Locale): Promise<PageBytes | null> {
+async function renderInside(
+  handler: AstroHandler,
+  runtime: Runtime,
+  path: string,
+  locale: Locale,
+): Promise<PageBytes | null> {
   const headers = { host: new URL(runtime.publicUrl).host, 'x-allclear-locale': locale };
-  const answer = await inject((request, response) => void handler(request as IncomingMessage, response as ServerResponse), { method: 'GET', url: path, headers });
+  const answer = await inject(
+    (request, response) => void handler(request as IncomingMessage, response as ServerResponse),
+    { method: 'GET', url: path, headers },
+  );
   if (answer.statusCode >= 500) throw new Error(`the page ${path} could not be rendered`);
   if (answer.statusCode !== 200) return null;
   return finish(200, String(answer.headers['content-type'] ?? 'text/html; charset=utf-8'), answer.rawPayload);

@@ -7,7 +7,12 @@ import { readPath } from './paths.ts';
 /** Astro's own development server behind our door: pages reload when their files change, and nothing is kept as bytes. */
 export async function loadDevPages(): Promise<{ pages: Pages; files: RequestListener; stop(): Promise<void> }> {
   const { dev } = await import('astro');
-  const server = await dev({ root: inRoot('.'), logLevel: 'warn', server: { host: '127.0.0.1', port: 0 }, devToolbar: { enabled: false } });
+  const server = await dev({
+    root: inRoot('.'),
+    logLevel: 'warn',
+    server: { host: '127.0.0.1', port: 0 },
+    devToolbar: { enabled: false },
+  });
   const pages: Pages = (request, response, path) => server.handle(tell(request, path), response);
   const files: RequestListener = (request, response) => {
     const path = readPath(request.url ?? '/');

@@ -10,7 +10,11 @@ const contentSecurityPolicy =
 /** Answers with finished bytes in the best encoding that the reader takes, or 304. */
 export function sendBytes(request: IncomingMessage, response: ServerResponse, bytes: PageBytes): void {
   const accepted = String(request.headers['accept-encoding'] ?? '');
-  const [body, encoding] = /\bbr\b/u.test(accepted) ? [bytes.brotli, 'br'] : /\bgzip\b/u.test(accepted) ? [bytes.gzip, 'gzip'] : [bytes.body, null];
+  const [body, encoding] = /\bbr\b/u.test(accepted)
+    ? [bytes.brotli, 'br']
+    : /\bgzip\b/u.test(accepted)
+      ? [bytes.gzip, 'gzip']
+      : [bytes.body, null];
   const etag = encoding === null ? `"${bytes.etag}"` : `"${bytes.etag}-${encoding}"`;
   response.setHeader('Content-Type', bytes.contentType);
   response.setHeader('Cache-Control', cacheControl);

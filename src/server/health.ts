@@ -4,7 +4,10 @@ import { isStarted, runtime } from '#platform/runtime.ts';
 /** One thing that readiness depends on: null when it is well, else what is wrong with it in words. */
 export type Check = () => Promise<string | null>;
 
-export type Health = { check(name: string, check: Check): void; answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> };
+export type Health = {
+  check(name: string, check: Check): void;
+  answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<void>;
+};
 
 /** `/healthz`, `/readyz` and `/metrics`: they answer from the first second, and say what is still missing. */
 export function createHealth(): Health {
@@ -14,15 +17,24 @@ export function createHealth(): Health {
     answer: async (_request, response, path) => {
       if (path === '/healthz') return json(response, 200, { status: 'ok' });
       if (path === '/metrics') return metrics(response);
-      const problems = (await Promise.all([...checks].map(async ([name, check]) => ({ name, problem: await asked(check) })))).filter(({ problem }) => problem !== null);
-      return json(response, problems.length === 0 ? 200 : 503, problems.length === 0 ? { status: 'ready', problems: [] } : { status: 'not_ready', problems });
+      const problems = (
+        await Promise.all([...checks].map(async ([name, check]) => ({ name, problem: await asked(check) })))
+      ).filter(({ problem }) => problem !== null);
+      return json(
+        response,
+        problems.length === 0 ? 200 : 503,
+        problems.length === 0 ? { status: 'ready', problems: [] } : { status: 'not_ready', problems },
+      );
     },
   };
 }
 
 async function asked(check: Check): Promise<string | null> {
   try {
-    return await Promise.race([check(), new Promise<string>((resolve) => setTimeout(() => resolve('does not answer'), 2_000).unref())]);
+    return await Promise.race([
+      check(),
+      new Promise<string>((resolve) => setTimeout(() => resolve('does not answer'), 2_000).unref()),
+    ]);
   } catch {
     return 'does not answer';
   }
@@ -36,12 +48,20 @@ function json(response: ServerResponse, status: number, body: unknown): void {
 function metrics(response: ServerResponse): void {
   const counts = isStarted()
     ? [
-        ['allclear_web_statements_total', 'Statements that requests have sent to the database.', runtime().client.statements()],
+        [
+          'allclear_web_statements_total',
+          'Statements that requests have sent to the database.',
+          runtime().client.statements(),
+        ],
         ['allclear_page_renders_total', 'Public pages that were rendered.', runtime().pages.renders()],
         ['allclear_page_version', 'Version of what the public sees.', runtime().pages.version()],
       ]
     : [];
-  const lines = counts.flatMap(([name, help, value]) => [`# HELP ${name} ${help}`, `# TYPE ${name} ${String(name).endsWith('_total') ? 'counter' : 'gauge'}`, `${name} ${value}`]);
+  const lines = counts.flatMap(([name, help, value]) => [
+    `# HELP ${name} ${help}`,
+    `# TYPE ${name} ${String(name).endsWith('_total') ? 'counter' : 'gauge'}`,
+    `${name} ${value}`,
+  ]);
   response.writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end([...lines, ''].join('\n'));
 }

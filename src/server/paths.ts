@@ -14,7 +14,8 @@ export function readPath(target: string): Path | null {
   if (raw.split('/').some((part) => /^(?:\.|%2e){1,2}$/iu.test(part))) return null;
   const trimmed = raw.length > 1 ? raw.replace(/\/$/u, '') : raw;
   const [, first = ''] = trimmed.split('/');
-  if (first !== 'en' && isLocale(first)) return { locale: first, path: trimmed.slice(first.length + 1) || '/', prefixed: true };
+  if (first !== 'en' && isLocale(first))
+    return { locale: first, path: trimmed.slice(first.length + 1) || '/', prefixed: true };
   return { locale: 'en', path: trimmed, prefixed: false };
 }
 

@@ -19,4 +19,6 @@ export async function squeeze(bytes: PageBytes): Promise<void> {
 }
 
 const compress = (body: Buffer, quality: number): Promise<Buffer> =>
-  brotlied(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } });
+  brotlied(body, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+  });

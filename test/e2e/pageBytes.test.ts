@@ -20,20 +20,25 @@ describe('the public page as bytes', { timeout: 60_000 }, () => {
       get(allclear.url + path, { headers }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) }),
+        );
       }).on('error', reject),
     );
 
   it('costs no query and no rendering once it is warm', async () => {
     for (const path of ['/', '/es']) await allclear.fetch(path);
     const before = await counts();
-    for (let view = 0; view < 50; view += 1) for (const path of ['/', '/es', '/?utm_source=mail']) expect((await allclear.fetch(path)).status).toBe(200);
+    for (let view = 0; view < 50; view += 1)
+      for (const path of ['/', '/es', '/?utm_source=mail']) expect((await allclear.fetch(path)).status).toBe(200);
     expect(await counts()).toEqual(before);
   });
 
   it('is rendered once for a hundred people who wait for it', async () => {
     const before = await counts();
-    const [incident] = (await api(allclear, allclear.account('agent').token).get<{ data: { id: string }[] }>('/incidents')).body.data;
+    const [incident] = (
+      await api(allclear, allclear.account('agent').token).get<{ data: { id: string }[] }>('/incidents')
+    ).body.data;
     const pages = await Promise.all(Array.from({ length: 100 }, () => allclear.fetch(`/incidents/${incident?.id}`)));
     expect(new Set(pages.map((page) => page.headers.get('etag'))).size).toBe(1);
     expect((await counts()).renders).toBe(before.renders + 1);
@@ -41,7 +46,9 @@ describe('the public page as bytes', { timeout: 60_000 }, () => {
 
   it('is one request of at most 8 KiB without script, and says so in its headers', async () => {
     const page = await raw('/', { 'accept-encoding': 'br' });
-    expect(page.headers['cache-control']).toBe('public, max-age=0, must-revalidate, s-maxage=10, stale-while-revalidate=30, stale-if-error=86400');
+    expect(page.headers['cache-control']).toBe(
+      'public, max-age=0, must-revalidate, s-maxage=10, stale-while-revalidate=30, stale-if-error=86400',
+    );
     expect(page.body.length).toBeLessThan(8_192);
     const html = brotliDecompressSync(page.body).toString();
     expect(html).not.toMatch(/<script|<link[^>]+stylesheet|<img|src=/iu);

@@ -16,7 +16,11 @@ const query = z.object({
 });
 
 /** Counts per channel and state over all updates of an incident, and who was told, page by page. */
-async function shown(ctx: Context, id: Id<'incident'>, page = { limit: 50, cursor: null as string | null }): Promise<Result<Answer>> {
+async function shown(
+  ctx: Context,
+  id: Id<'incident'>,
+  page = { limit: 50, cursor: null as string | null },
+): Promise<Result<Answer>> {
   const found = await deliveriesOf(ctx.db, id, page);
   if (found === null) return refuse('not_found');
   const data = found.data.map((row) => ({

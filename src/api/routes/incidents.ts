@@ -33,36 +33,86 @@ export const incidentDraft = z.strictObject({
 
 export const incidentRoutes = [
   route({
-    method: 'POST', path: '/investigations/{id}/publish', action: 'incidents.publish', status: 201, summary: 'Publish a confirmed problem', params: idParams('investigation'), body: incidentDraft,
+    method: 'POST',
+    path: '/investigations/{id}/publish',
+    action: 'incidents.publish',
+    status: 201,
+    summary: 'Publish a confirmed problem',
+    params: idParams('investigation'),
+    body: incidentDraft,
     current: ({ ctx, params }) => wholeInvestigation(ctx.db, params.id),
     handle: async ({ ctx, params, body: { guide_ids: guideIds, ...draft } }) => {
-      if (guideIds.length > 0) return refuse('invalid', guideIds.map((_id, n) => ({ path: `guide_ids.${n}`, code: 'unknown' })));
-      return publishIncident(ctx, { ...draft, investigationId: params.id }, presenting((tx, { id }) => wholeIncident(tx, id, ctx)));
+      if (guideIds.length > 0)
+        return refuse(
+          'invalid',
+          guideIds.map((_id, n) => ({ path: `guide_ids.${n}`, code: 'unknown' })),
+        );
+      return publishIncident(
+        ctx,
+        { ...draft, investigationId: params.id },
+        presenting((tx, { id }) => wholeIncident(tx, id, ctx)),
+      );
     },
   }),
   route({
-    method: 'GET', path: '/incidents', action: 'incidents.read', status: 200, summary: 'List incidents, the newest first',
+    method: 'GET',
+    path: '/incidents',
+    action: 'incidents.read',
+    status: 200,
+    summary: 'List incidents, the newest first',
     query: pageQuery.extend({ status: z.enum(incidentStatuses).optional() }),
     handle: async ({ ctx, query }) => {
       const older = olderThan(incident.createdAt, incident.id, query.cursor);
       const ofStatus = query.status === undefined ? undefined : eq(incident.status, query.status);
-      const rows = await ctx.db.select().from(incident).where(and(older, ofStatus)).orderBy(desc(incident.createdAt), desc(incident.id)).limit(query.limit + 1);
+      const rows = await ctx.db
+        .select()
+        .from(incident)
+        .where(and(older, ofStatus))
+        .orderBy(desc(incident.createdAt), desc(incident.id))
+        .limit(query.limit + 1);
       return accept({ body: pageOf(rows, query.limit, (row) => incidentView(row, ctx)) });
     },
   }),
   route({
-    method: 'GET', path: '/incidents/{id}', action: 'incidents.read', status: 200, summary: 'One incident with its updates; the ETag is its version', params,
+    method: 'GET',
+    path: '/incidents/{id}',
+    action: 'incidents.read',
+    status: 200,
+    summary: 'One incident with its updates; the ETag is its version',
+    params,
     handle: async ({ ctx, params }) => found(await wholeIncident(ctx.db, params.id, ctx)),
   }),
   route({
-    method: 'POST', path: '/incidents/{id}/updates', action: 'incidents.update', status: 201, summary: 'Say what is new', params, current,
+    method: 'POST',
+    path: '/incidents/{id}/updates',
+    action: 'incidents.update',
+    status: 201,
+    summary: 'Say what is new',
+    params,
+    current,
     body: z.strictObject({ ...updateFields, status }),
-    handle: ({ ctx, params, body }) => updateIncident(ctx, { ...params, ...body }, presenting((tx, { id, updateId }) => updateWithIncident(tx, id, updateId, ctx))),
+    handle: ({ ctx, params, body }) =>
+      updateIncident(
+        ctx,
+        { ...params, ...body },
+        presenting((tx, { id, updateId }) => updateWithIncident(tx, id, updateId, ctx)),
+      ),
   }),
   route({
-    method: 'POST', path: '/incidents/{id}/resolve', action: 'incidents.resolve', status: 200, summary: 'Say that it is over', params, current,
+    method: 'POST',
+    path: '/incidents/{id}/resolve',
+    action: 'incidents.resolve',
+    status: 200,
+    summary: 'Say that it is over',
+    params,
+    current,
     body: z.strictObject(updateFields),
-    handle: ({ ctx, params, body }) => resolveIncident(ctx, { ...params, ...body }, presenting((tx, { id }) => wholeIncident(tx, id, ctx))),
+    handle: ({ ctx, params, body }) =>
+      resolveIncident(
+        ctx,
+        { ...params, ...body },
+        presenting((tx, { id }) => wholeIncident(tx, id, ctx)),
+      ),
   }),
   route({
     method: 'PATCH',
@@ -71,7 +121,11 @@ export const incidentRoutes = [
     status: 200,
     summary: 'Mend the words of an update; the page marks it as edited',
     params: params.extend({ update_id: idOf('update') }),
-    body: z.strictObject({ body: updateFields.body, translations: updateFields.translations.unwrap().optional(), notify: z.literal(false).default(false) }),
+    body: z.strictObject({
+      body: updateFields.body,
+      translations: updateFields.translations.unwrap().optional(),
+      notify: z.literal(false).default(false),
+    }),
     current: ({ ctx, params: { id } }) => wholeIncident(ctx.db, id, ctx),
     handle: ({ ctx, params: { id, update_id: updateId }, body: { body, translations } }) =>
       editUpdate(

@@ -27,7 +27,8 @@ export const previewRoutes = (renderCard: RenderCard): Route[] => [
     summary: 'Look at an update before it is one',
     params: idParams('incident'),
     body: z.strictObject({ ...updateFields, status: z.enum([...openStatuses, 'resolved']) }),
-    handle: async ({ ctx, params, body }) => answered(await previewOf(ctx, { incidentId: params.id, draft: body }, renderCard)),
+    handle: async ({ ctx, params, body }) =>
+      answered(await previewOf(ctx, { incidentId: params.id, draft: body }, renderCard)),
   }),
 ];
 

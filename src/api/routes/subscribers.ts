@@ -18,8 +18,15 @@ import { idParams, ids, locale } from '../shapes.ts';
 import { time, timeOrNull } from '../time.ts';
 
 const view = (row: typeof subscriber.$inferSelect) => ({
-  id: row.id, channel: row.channel, email: row.address, state: row.state, locale: row.locale, consent: row.consent,
-  created_at: time(row.createdAt), confirmed_at: timeOrNull(row.confirmedAt), unsubscribed_at: timeOrNull(row.unsubscribedAt),
+  id: row.id,
+  channel: row.channel,
+  email: row.address,
+  state: row.state,
+  locale: row.locale,
+  consent: row.consent,
+  created_at: time(row.createdAt),
+  confirmed_at: timeOrNull(row.confirmedAt),
+  unsubscribed_at: timeOrNull(row.unsubscribedAt),
 });
 
 async function wholeSubscriber(db: Reader, id: Id<'subscriber'>) {
@@ -47,31 +54,70 @@ const body = z.strictObject({
 
 export const subscriberRoutes = [
   route({
-    method: 'POST', path: '/subscribers', action: 'subscriptions.own', status: 202, summary: 'Ask to be told; an administrator adds who has agreed elsewhere', body,
+    method: 'POST',
+    path: '/subscribers',
+    action: 'subscriptions.own',
+    status: 202,
+    summary: 'Ask to be told; an administrator adds who has agreed elsewhere',
+    body,
     handle: async ({ ctx, body }) => {
       const { email, locale, confirmed, consent } = body;
-      const wish = wishOf({ categoryIds: body.category_ids, componentIds: body.component_ids, incidentId: body.incident_id });
-      if (!confirmed) return askToSubscribe(ctx, { email, locale, wish }, async () => ({ body: { status: 'accepted', detail: 'If this address can be told, a mail with a link to confirm is on its way.' } }));
-      if (!can(ctx.actor, 'subscribers.change')) return refuse(ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden');
+      const wish = wishOf({
+        categoryIds: body.category_ids,
+        componentIds: body.component_ids,
+        incidentId: body.incident_id,
+      });
+      if (!confirmed)
+        return askToSubscribe(ctx, { email, locale, wish }, async () => ({
+          body: {
+            status: 'accepted',
+            detail: 'If this address can be told, a mail with a link to confirm is on its way.',
+          },
+        }));
+      if (!can(ctx.actor, 'subscribers.change'))
+        return refuse(ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden');
       if (consent === null) return refuse('invalid', [{ path: 'consent', code: 'required' }]);
-      return addSubscriber(ctx, { email, locale, wish, consent }, presenting((tx, { id }) => wholeSubscriber(tx, id), 201));
+      return addSubscriber(
+        ctx,
+        { email, locale, wish, consent },
+        presenting((tx, { id }) => wholeSubscriber(tx, id), 201),
+      );
     },
   }),
   route({
-    method: 'GET', path: '/subscribers', action: 'subscribers.read', status: 200, summary: 'List subscribers, the newest first',
+    method: 'GET',
+    path: '/subscribers',
+    action: 'subscribers.read',
+    status: 200,
+    summary: 'List subscribers, the newest first',
     query: pageQuery.extend({ state: z.enum(subscriberStates).optional() }),
     handle: async ({ ctx, query: { limit, cursor, state } }) => {
       const wanted = and(state && eq(subscriber.state, state), olderThan(subscriber.createdAt, subscriber.id, cursor));
-      const rows = await ctx.db.select().from(subscriber).where(wanted).orderBy(desc(subscriber.createdAt), desc(subscriber.id)).limit(limit + 1);
+      const rows = await ctx.db
+        .select()
+        .from(subscriber)
+        .where(wanted)
+        .orderBy(desc(subscriber.createdAt), desc(subscriber.id))
+        .limit(limit + 1);
       return accept({ body: pageOf(rows, limit, view) });
     },
   }),
   route({
-    method: 'GET', path: '/subscribers/{id}', action: 'subscribers.read', status: 200, summary: 'One subscriber and what they hear about', params: idParams('subscriber'),
+    method: 'GET',
+    path: '/subscribers/{id}',
+    action: 'subscribers.read',
+    status: 200,
+    summary: 'One subscriber and what they hear about',
+    params: idParams('subscriber'),
     handle: async ({ ctx, params }) => found(await wholeSubscriber(ctx.db, params.id)),
   }),
   route({
-    method: 'DELETE', path: '/subscribers/{id}', action: 'subscribers.change', status: 204, summary: 'Forget a subscriber', params: idParams('subscriber'),
+    method: 'DELETE',
+    path: '/subscribers/{id}',
+    action: 'subscribers.change',
+    status: 204,
+    summary: 'Forget a subscriber',
+    params: idParams('subscriber'),
     handle: ({ ctx, params }) => eraseSubscriber(ctx, params, async () => ({ body: null })),
   }),
 ];

@@ -31,7 +31,11 @@ export const updateView = (row: typeof incidentUpdate.$inferSelect) => ({
   body: row.body,
   translations: row.translations,
   notify: row.notify,
-  affected_components: row.movements.map(({ componentId, from, to }) => ({ component_id: componentId, old_status: from, new_status: to })),
+  affected_components: row.movements.map(({ componentId, from, to }) => ({
+    component_id: componentId,
+    old_status: from,
+    new_status: to,
+  })),
   created_at: time(row.createdAt),
   edited_at: timeOrNull(row.editedAt),
 });
@@ -46,7 +50,11 @@ export async function wholeIncident(db: Reader, id: Id<'incident'>, ctx: Context
     .innerJoin(component, eq(component.id, incidentComponent.componentId))
     .where(eq(incidentComponent.incidentId, id))
     .orderBy(asc(component.position), asc(component.id));
-  const updates = await db.select().from(incidentUpdate).where(eq(incidentUpdate.incidentId, id)).orderBy(desc(incidentUpdate.sequence));
+  const updates = await db
+    .select()
+    .from(incidentUpdate)
+    .where(eq(incidentUpdate.incidentId, id))
+    .orderBy(desc(incidentUpdate.sequence));
   return { ...incidentView(row, ctx), components, updates: updates.map(updateView) };
 }
 

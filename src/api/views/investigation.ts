@@ -1,7 +1,13 @@
 import { asc, eq } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { incident } from '#db/schema/incident.ts';
-import { confirmationRequest, escalation, investigation, investigationComponent, investigationStep } from '#db/schema/investigation.ts';
+import {
+  confirmationRequest,
+  escalation,
+  investigation,
+  investigationComponent,
+  investigationStep,
+} from '#db/schema/investigation.ts';
 import { report } from '#db/schema/report.ts';
 import type { Id } from '#domain/id.ts';
 import { time, timeOrNull } from '../time.ts';
@@ -13,7 +19,10 @@ export const investigationView = (row: Row) => ({
   number: row.number,
   title: row.title,
   opened_by: row.openedBy,
-  replication: row.replication === null ? null : { outcome: row.replication, details: row.replicationDetails, at: timeOrNull(row.replicatedAt) },
+  replication:
+    row.replication === null
+      ? null
+      : { outcome: row.replication, details: row.replicationDetails, at: timeOrNull(row.replicatedAt) },
   extent: row.extent,
   audience: row.audience,
   created_at: time(row.createdAt),
@@ -39,7 +48,14 @@ export const escalationView = (row: typeof escalation.$inferSelect) => ({
   priority: row.priority,
   passage: row.passage,
   facts: row.facts,
-  emergency: row.emergency === null ? null : { criteria: row.emergency.criteria, evidence: row.emergency.evidence, own_tiers_tried: row.emergency.ownTiersTried },
+  emergency:
+    row.emergency === null
+      ? null
+      : {
+          criteria: row.emergency.criteria,
+          evidence: row.emergency.evidence,
+          own_tiers_tried: row.emergency.ownTiersTried,
+        },
   exception: row.exception,
   escalated_by: row.escalatedBy,
   created_at: time(row.createdAt),
@@ -71,11 +87,30 @@ export const confirmationView = (row: typeof confirmationRequest.$inferSelect) =
 export async function wholeInvestigation(db: Reader, id: Id<'investigation'>) {
   const [row] = await db.select().from(investigation).where(eq(investigation.id, id));
   if (row === undefined) return null;
-  const components = await db.select().from(investigationComponent).where(eq(investigationComponent.investigationId, id));
-  const reports = await db.select({ id: report.id }).from(report).where(eq(report.investigationId, id)).orderBy(asc(report.createdAt));
-  const steps = await db.select().from(investigationStep).where(eq(investigationStep.investigationId, id)).orderBy(asc(investigationStep.createdAt), asc(investigationStep.id));
-  const escalations = await db.select().from(escalation).where(eq(escalation.investigationId, id)).orderBy(asc(escalation.createdAt));
-  const requests = await db.select().from(confirmationRequest).where(eq(confirmationRequest.investigationId, id)).orderBy(asc(confirmationRequest.createdAt));
+  const components = await db
+    .select()
+    .from(investigationComponent)
+    .where(eq(investigationComponent.investigationId, id));
+  const reports = await db
+    .select({ id: report.id })
+    .from(report)
+    .where(eq(report.investigationId, id))
+    .orderBy(asc(report.createdAt));
+  const steps = await db
+    .select()
+    .from(investigationStep)
+    .where(eq(investigationStep.investigationId, id))
+    .orderBy(asc(investigationStep.createdAt), asc(investigationStep.id));
+  const escalations = await db
+    .select()
+    .from(escalation)
+    .where(eq(escalation.investigationId, id))
+    .orderBy(asc(escalation.createdAt));
+  const requests = await db
+    .select()
+    .from(confirmationRequest)
+    .where(eq(confirmationRequest.investigationId, id))
+    .orderBy(asc(confirmationRequest.createdAt));
   const [published] = await db.select({ id: incident.id }).from(incident).where(eq(incident.investigationId, id));
   return {
     ...investigationView(row),

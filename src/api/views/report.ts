@@ -31,7 +31,10 @@ export const reportView = (row: ReportRow, ctx: Context) => ({
   first_answered_at: timeOrNull(row.firstAnsweredAt),
   closed_at: timeOrNull(row.closedAt),
   close_reason: row.closeReason,
-  follow_up: row.followUpAnswer === null ? null : { answer: row.followUpAnswer, note: row.followUpNote, at: timeOrNull(row.followedUpAt) },
+  follow_up:
+    row.followUpAnswer === null
+      ? null
+      : { answer: row.followUpAnswer, note: row.followUpNote, at: timeOrNull(row.followedUpAt) },
   version: row.version,
 });
 
@@ -39,10 +42,20 @@ export const reportView = (row: ReportRow, ctx: Context) => ({
 export async function wholeReport(db: Reader, id: Id<'report'>, ctx: Context) {
   const [row] = await db.select().from(report).where(eq(report.id, id));
   if (row === undefined) return null;
-  const messages = await db.select().from(reportMessage).where(eq(reportMessage.reportId, id)).orderBy(asc(reportMessage.createdAt), asc(reportMessage.id));
+  const messages = await db
+    .select()
+    .from(reportMessage)
+    .where(eq(reportMessage.reportId, id))
+    .orderBy(asc(reportMessage.createdAt), asc(reportMessage.id));
   return {
     ...reportView(row, ctx),
-    messages: messages.map((message) => ({ id: message.id, author_id: message.authorId, from: message.authorId === null ? 'reporter' : 'support', body: message.body, created_at: time(message.createdAt) })),
+    messages: messages.map((message) => ({
+      id: message.id,
+      author_id: message.authorId,
+      from: message.authorId === null ? 'reporter' : 'support',
+      body: message.body,
+      created_at: time(message.createdAt),
+    })),
   };
 }
 
@@ -51,5 +64,9 @@ export async function filedReport(db: Reader, id: Id<'report'>, ctx: Context) {
   const [row] = await db.select().from(report).where(eq(report.id, id));
   if (row === undefined) return null;
   const prefix = row.locale === 'en' ? '' : `/${row.locale}`;
-  return { ...reportView(row, ctx), messages: [], url: `${ctx.publicUrl}${prefix}/reports/${row.reference}?key=${ctx.tokens.sign('report', row.id)}` };
+  return {
+    ...reportView(row, ctx),
+    messages: [],
+    url: `${ctx.publicUrl}${prefix}/reports/${row.reference}?key=${ctx.tokens.sign('report', row.id)}`,
+  };
 }

@@ -19,18 +19,27 @@ export type ComponentDraft = {
 export const createComponent = command({
   action: 'catalogue.change',
   load: async (tx, draft: ComponentDraft) => {
-    const [last] = await tx.select({ position: max(component.position) }).from(component).where(eq(component.categoryId, draft.categoryId));
+    const [last] = await tx
+      .select({ position: max(component.position) })
+      .from(component)
+      .where(eq(component.categoryId, draft.categoryId));
     return { unknown: await unknownOwners(tx, draft), next: (last?.position ?? 0) + 1 };
   },
   decide: ({ unknown, next }, draft, ctx) => {
     if (unknown.length > 0) return refuse('invalid', unknown);
     const id = ctx.newId<'component'>();
-    return accept({ value: { ...draft, id, position: draft.position ?? next }, events: [{ name: 'component.created', subject: id }], publicChange: true });
+    return accept({
+      value: { ...draft, id, position: draft.position ?? next },
+      events: [{ name: 'component.created', subject: id }],
+      publicChange: true,
+    });
   },
   save: async (tx, row, _state, ctx) => {
     const now = ctx.now();
     await tx.insert(component).values({ ...row, createdAt: now, updatedAt: now });
-    await tx.insert(componentStatusInterval).values({ componentId: row.id, status: 'operational', from: now, until: null });
+    await tx
+      .insert(componentStatusInterval)
+      .values({ componentId: row.id, status: 'operational', from: now, until: null });
     return { id: row.id };
   },
 });
@@ -39,7 +48,11 @@ export const createComponent = command({
 export const changeComponent = command({
   action: 'catalogue.change',
   load: async (tx, change: Partial<ComponentDraft> & { id: Id<'component'> }) => {
-    const [row] = await tx.select().from(component).where(and(eq(component.id, change.id), isNull(component.removedAt))).for('update');
+    const [row] = await tx
+      .select()
+      .from(component)
+      .where(and(eq(component.id, change.id), isNull(component.removedAt)))
+      .for('update');
     return row === undefined ? null : { row, unknown: await unknownOwners(tx, change) };
   },
   version: ({ row }) => row.version,
@@ -49,7 +62,10 @@ export const changeComponent = command({
     return accept({ value, events: [{ name: 'component.changed', subject: row.id }], publicChange: true });
   },
   save: async (tx, change, { row }) => {
-    await tx.update(component).set({ ...change, version: row.version + 1 }).where(eq(component.id, row.id));
+    await tx
+      .update(component)
+      .set({ ...change, version: row.version + 1 })
+      .where(eq(component.id, row.id));
     return { id: row.id };
   },
 });
@@ -58,7 +74,11 @@ export const changeComponent = command({
 export const removeComponent = command({
   action: 'catalogue.change',
   load: async (tx, { id }: { id: Id<'component'> }) => {
-    const [row] = await tx.select().from(component).where(and(eq(component.id, id), isNull(component.removedAt))).for('update');
+    const [row] = await tx
+      .select()
+      .from(component)
+      .where(and(eq(component.id, id), isNull(component.removedAt)))
+      .for('update');
     if (row === undefined) return null;
     const open = await tx
       .select({ id: incident.id })
@@ -70,9 +90,14 @@ export const removeComponent = command({
   },
   version: ({ row }) => row.version,
   decide: ({ row, inUse }) =>
-    inUse ? refuse('in_use') : accept({ value: null, events: [{ name: 'component.removed', subject: row.id }], publicChange: true }),
+    inUse
+      ? refuse('in_use')
+      : accept({ value: null, events: [{ name: 'component.removed', subject: row.id }], publicChange: true }),
   save: async (tx, _value, { row }, ctx) => {
-    await tx.update(component).set({ removedAt: ctx.now(), version: row.version + 1 }).where(eq(component.id, row.id));
+    await tx
+      .update(component)
+      .set({ removedAt: ctx.now(), version: row.version + 1 })
+      .where(eq(component.id, row.id));
     return { id: row.id };
   },
 });
@@ -80,11 +105,27 @@ export const removeComponent = command({
 async function unknownOwners(tx: Transaction, draft: Partial<ComponentDraft>): Promise<Point[]> {
   const points: Point[] = [];
   const { categoryId, teamId, vendorId } = draft;
-  if (categoryId !== undefined && (await tx.select({ id: category.id }).from(category).where(and(eq(category.id, categoryId), isNull(category.removedAt)))).length === 0)
+  if (
+    categoryId !== undefined &&
+    (
+      await tx
+        .select({ id: category.id })
+        .from(category)
+        .where(and(eq(category.id, categoryId), isNull(category.removedAt)))
+    ).length === 0
+  )
     points.push({ path: 'category_id', code: 'unknown' });
   if (teamId && (await tx.select({ id: team.id }).from(team).where(eq(team.id, teamId))).length === 0)
     points.push({ path: 'team_id', code: 'unknown' });
-  if (vendorId && (await tx.select({ id: target.id }).from(target).where(and(eq(target.id, vendorId), eq(target.kind, 'vendor'), isNull(target.removedAt)))).length === 0)
+  if (
+    vendorId &&
+    (
+      await tx
+        .select({ id: target.id })
+        .from(target)
+        .where(and(eq(target.id, vendorId), eq(target.kind, 'vendor'), isNull(target.removedAt)))
+    ).length === 0
+  )
     points.push({ path: 'vendor_id', code: 'unknown' });
   return points;
 }

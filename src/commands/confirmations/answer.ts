@@ -12,7 +12,11 @@ import { command, type Decision } from '../command.ts';
 import { lockInvestigation, touch, type InvestigationRow } from '../investigations/investigationRow.ts';
 
 type Word = { answer: ConfirmationAnswer; note: string };
-type Asked = { request: typeof confirmationRequest.$inferSelect; row: InvestigationRow; incidentId: Id<'incident'> | null };
+type Asked = {
+  request: typeof confirmationRequest.$inferSelect;
+  row: InvestigationRow;
+  incidentId: Id<'incident'> | null;
+};
 type Answer = Word & { answeredBy: Id<'account'> };
 
 /** A signed-in developer of the asked team answers. */
@@ -41,13 +45,19 @@ export const answerByLink = command({
 });
 
 async function lockAsked(tx: Transaction, id: Id<'confirmation_request'>): Promise<Asked | null> {
-  const [found] = await tx.select({ investigationId: confirmationRequest.investigationId }).from(confirmationRequest).where(eq(confirmationRequest.id, id));
+  const [found] = await tx
+    .select({ investigationId: confirmationRequest.investigationId })
+    .from(confirmationRequest)
+    .where(eq(confirmationRequest.id, id));
   if (found === undefined) return null;
   // The investigation first, as everywhere: publishing and answering wait for each other on this row.
   const locked = await lockInvestigation(tx, found.investigationId);
   const [request] = await tx.select().from(confirmationRequest).where(eq(confirmationRequest.id, id)).for('update');
   if (locked === null || request === undefined) return null;
-  const [published] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.investigationId, found.investigationId));
+  const [published] = await tx
+    .select({ id: incident.id })
+    .from(incident)
+    .where(eq(incident.investigationId, found.investigationId));
   return { request, row: locked.row, incidentId: published?.id ?? null };
 }
 
@@ -78,10 +88,19 @@ function decideAnswer(asked: Asked, word: Word, actor: Actor): Result<Decision<A
 
 async function saveAnswer(tx: Transaction, value: Answer, asked: Asked, ctx: Context) {
   const { request, row, incidentId } = asked;
-  const change = { answer: value.answer, answerNote: value.note, answeredBy: value.answeredBy, answeredAt: ctx.now(), version: request.version + 1 };
+  const change = {
+    answer: value.answer,
+    answerNote: value.note,
+    answeredBy: value.answeredBy,
+    answeredAt: ctx.now(),
+    version: request.version + 1,
+  };
   await tx.update(confirmationRequest).set(change).where(eq(confirmationRequest.id, request.id));
   if (incidentId !== null && opensPublishing(value.answer))
-    await tx.update(incident).set({ confirmation: 'confirmed', confirmationRequestId: request.id }).where(eq(incident.id, incidentId));
+    await tx
+      .update(incident)
+      .set({ confirmation: 'confirmed', confirmationRequestId: request.id })
+      .where(eq(incident.id, incidentId));
   await touch(tx, row);
   return { id: request.id, investigationId: row.id };
 }

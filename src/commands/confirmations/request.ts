@@ -38,16 +38,27 @@ export const requestConfirmation = command({
     const id = ctx.newId<'confirmation_request'>();
     return accept({
       value: { id, draft, requestedBy, componentIds: [...facts.componentIds], extent: facts.extent },
-      events: [{ name: 'confirmation.requested', subject: id, investigationId: draft.id, data: { team: draft.teamId } }],
+      events: [
+        { name: 'confirmation.requested', subject: id, investigationId: draft.id, data: { team: draft.teamId } },
+      ],
       wake: ['mail'],
     });
   },
   save: async (tx, { id, draft, ...asked }, { row, developers }, ctx) => {
-    await tx.insert(confirmationRequest).values({ ...asked, id, investigationId: row.id, teamId: draft.teamId, note: draft.note, createdAt: ctx.now() });
+    await tx
+      .insert(confirmationRequest)
+      .values({ ...asked, id, investigationId: row.id, teamId: draft.teamId, note: draft.note, createdAt: ctx.now() });
     for (const developer of developers) {
       const linkId = ctx.newId<'confirmation_link'>();
-      await tx.insert(confirmationLink).values({ id: linkId, requestId: id, accountId: developer.id, expiresAt: ctx.now().add({ hours: 24 }) });
-      await queueMail(tx, ctx, { kind: 'confirmation_request', to: developer.email, locale: developer.locale, about: { linkId } });
+      await tx
+        .insert(confirmationLink)
+        .values({ id: linkId, requestId: id, accountId: developer.id, expiresAt: ctx.now().add({ hours: 24 }) });
+      await queueMail(tx, ctx, {
+        kind: 'confirmation_request',
+        to: developer.email,
+        locale: developer.locale,
+        about: { linkId },
+      });
     }
     await touch(tx, row);
     return { id, investigationId: row.id };

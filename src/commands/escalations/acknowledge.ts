@@ -15,11 +15,20 @@ export const acknowledgeEscalation = command({
   version: (row) => row.version,
   decide: (row, _input, ctx) =>
     accept({
-      value: { acknowledgedBy: row.acknowledgedBy ?? personOf(ctx.actor), acknowledgedAt: row.acknowledgedAt ?? ctx.now() },
-      events: row.acknowledgedAt === null ? [{ name: 'escalation.acknowledged', subject: row.id, investigationId: row.investigationId }] : [],
+      value: {
+        acknowledgedBy: row.acknowledgedBy ?? personOf(ctx.actor),
+        acknowledgedAt: row.acknowledgedAt ?? ctx.now(),
+      },
+      events:
+        row.acknowledgedAt === null
+          ? [{ name: 'escalation.acknowledged', subject: row.id, investigationId: row.investigationId }]
+          : [],
     }),
   save: async (tx, change, row) => {
-    await tx.update(escalation).set({ ...change, version: row.version + 1 }).where(eq(escalation.id, row.id));
+    await tx
+      .update(escalation)
+      .set({ ...change, version: row.version + 1 })
+      .where(eq(escalation.id, row.id));
     return { id: row.id, investigationId: row.investigationId };
   },
 });

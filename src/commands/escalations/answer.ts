@@ -23,10 +23,15 @@ export const answerEscalation = command({
         acknowledgedBy: row.acknowledgedBy ?? personOf(ctx.actor),
         acknowledgedAt: row.acknowledgedAt ?? ctx.now(),
       },
-      events: [{ name: 'escalation.answered', subject: row.id, investigationId: row.investigationId, data: { solved } }],
+      events: [
+        { name: 'escalation.answered', subject: row.id, investigationId: row.investigationId, data: { solved } },
+      ],
     }),
   save: async (tx, change, row) => {
-    await tx.update(escalation).set({ ...change, version: row.version + 1 }).where(eq(escalation.id, row.id));
+    await tx
+      .update(escalation)
+      .set({ ...change, version: row.version + 1 })
+      .where(eq(escalation.id, row.id));
     return { id: row.id, investigationId: row.investigationId };
   },
 });

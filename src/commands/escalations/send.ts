@@ -9,7 +9,11 @@ import { accept, refuse } from '#domain/result.ts';
 import { command } from '../command.ts';
 import { lockInvestigation, touch } from '../investigations/investigationRow.ts';
 
-export type EscalationDraft = EscalationRequest & { id: Id<'investigation'>; targetId: Id<'target'>; priority: Priority };
+export type EscalationDraft = EscalationRequest & {
+  id: Id<'investigation'>;
+  targetId: Id<'target'>;
+  priority: Priority;
+};
 
 /** Hands an investigation to another tier or a vendor, if the gate lets it pass. Sources 000, 001, 004; PRODUCT 4. */
 export const sendEscalation = command({
@@ -17,7 +21,10 @@ export const sendEscalation = command({
   load: async (tx, { id, targetId }: EscalationDraft) => {
     const locked = await lockInvestigation(tx, id);
     if (locked === null) return null;
-    const [to] = await tx.select().from(target).where(and(eq(target.id, targetId), isNull(target.removedAt)));
+    const [to] = await tx
+      .select()
+      .from(target)
+      .where(and(eq(target.id, targetId), isNull(target.removedAt)));
     return { ...locked, to };
   },
   version: ({ row }) => row.version,
@@ -31,12 +38,32 @@ export const sendEscalation = command({
     const { passage } = passed.value;
     return accept({
       value: { id, draft, passage, escalatedBy },
-      events: [{ name: 'escalation.sent', subject: id, investigationId: draft.id, data: { target: to.id, kind: to.kind, passage } }],
+      events: [
+        {
+          name: 'escalation.sent',
+          subject: id,
+          investigationId: draft.id,
+          data: { target: to.id, kind: to.kind, passage },
+        },
+      ],
     });
   },
   save: async (tx, { id, draft, passage, escalatedBy }, { row }, ctx) => {
     const { targetId, priority, facts, emergency, exception } = draft;
-    await tx.insert(escalation).values({ id, investigationId: row.id, targetId, priority, facts, emergency, exception, passage, escalatedBy, createdAt: ctx.now() });
+    await tx
+      .insert(escalation)
+      .values({
+        id,
+        investigationId: row.id,
+        targetId,
+        priority,
+        facts,
+        emergency,
+        exception,
+        passage,
+        escalatedBy,
+        createdAt: ctx.now(),
+      });
     await touch(tx, row);
     return { id, investigationId: row.id };
   },

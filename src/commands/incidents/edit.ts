@@ -18,7 +18,11 @@ export const editUpdate = command({
   action: 'incidents.edit',
   load: async (tx, { id, updateId }: Edit) => {
     const [row] = await tx.select().from(incident).where(eq(incident.id, id)).for('update');
-    const [update] = await tx.select().from(incidentUpdate).where(and(eq(incidentUpdate.id, updateId), eq(incidentUpdate.incidentId, id))).for('update');
+    const [update] = await tx
+      .select()
+      .from(incidentUpdate)
+      .where(and(eq(incidentUpdate.id, updateId), eq(incidentUpdate.incidentId, id)))
+      .for('update');
     return row === undefined || update === undefined ? null : { row, update };
   },
   version: ({ row }) => row.version,
@@ -28,21 +32,53 @@ export const editUpdate = command({
     const { id, investigationId } = row;
     return accept({
       value: { body, translations },
-      events: [{ name: 'incident.update_edited', subject: update.id, incidentId: id, investigationId, data: { sequence: update.sequence } }],
+      events: [
+        {
+          name: 'incident.update_edited',
+          subject: update.id,
+          incidentId: id,
+          investigationId,
+          data: { sequence: update.sequence },
+        },
+      ],
       publicChange: true,
     });
   },
   save: async (tx, words, { row, update }, ctx) => {
     if (words !== null) await replace(tx, update, words, ctx);
-    if (words !== null) await tx.update(incident).set({ updatedAt: ctx.now(), version: row.version + 1 }).where(eq(incident.id, row.id));
+    if (words !== null)
+      await tx
+        .update(incident)
+        .set({ updatedAt: ctx.now(), version: row.version + 1 })
+        .where(eq(incident.id, row.id));
     return { id: row.id, updateId: update.id };
   },
 });
 
-async function replace(tx: Transaction, update: typeof incidentUpdate.$inferSelect, words: { body: string; translations: Translations }, ctx: Context): Promise<void> {
+async function replace(
+  tx: Transaction,
+  update: typeof incidentUpdate.$inferSelect,
+  words: { body: string; translations: Translations },
+  ctx: Context,
+): Promise<void> {
   const { id: updateId, body, translations } = update;
-  const [last] = await tx.select({ revision: max(incidentUpdateRevision.revision) }).from(incidentUpdateRevision).where(eq(incidentUpdateRevision.updateId, updateId));
+  const [last] = await tx
+    .select({ revision: max(incidentUpdateRevision.revision) })
+    .from(incidentUpdateRevision)
+    .where(eq(incidentUpdateRevision.updateId, updateId));
   const revision = (last?.revision ?? 0) + 1;
-  await tx.insert(incidentUpdateRevision).values({ updateId, revision, body, translations, replacedAt: ctx.now(), replacedBy: personOf(ctx.actor) as Id<'account'> });
-  await tx.update(incidentUpdate).set({ ...words, editedAt: ctx.now() }).where(eq(incidentUpdate.id, updateId));
+  await tx
+    .insert(incidentUpdateRevision)
+    .values({
+      updateId,
+      revision,
+      body,
+      translations,
+      replacedAt: ctx.now(),
+      replacedBy: personOf(ctx.actor) as Id<'account'>,
+    });
+  await tx
+    .update(incidentUpdate)
+    .set({ ...words, editedAt: ctx.now() })
+    .where(eq(incidentUpdate.id, updateId));
 }

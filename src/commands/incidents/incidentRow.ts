@@ -5,7 +5,13 @@ import { incident, incidentComponent, incidentUpdate, type Translations } from '
 import { notification } from '#db/schema/notification.ts';
 import type { ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
-import { moved, type Incident, type IncidentStatus, type PublishingState, type StatedComponents } from '#domain/incident.ts';
+import {
+  moved,
+  type Incident,
+  type IncidentStatus,
+  type PublishingState,
+  type StatedComponents,
+} from '#domain/incident.ts';
 import { personOf } from '#domain/policy.ts';
 import type { Point } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
@@ -26,8 +32,15 @@ export type UpdateDraft = {
 export type LockedIncident = { row: IncidentRow; facts: Incident; state: PublishingState; unknown: Point[] };
 
 /** The incident, what it states, and what was confirmed, locked: of two managers at once the second sees the first. */
-export async function lockIncident(tx: Transaction, id: Id<'incident'>, stated: StatedComponents): Promise<LockedIncident | null> {
-  const [found] = await tx.select({ investigationId: incident.investigationId }).from(incident).where(eq(incident.id, id));
+export async function lockIncident(
+  tx: Transaction,
+  id: Id<'incident'>,
+  stated: StatedComponents,
+): Promise<LockedIncident | null> {
+  const [found] = await tx
+    .select({ investigationId: incident.investigationId })
+    .from(incident)
+    .where(eq(incident.id, id));
   if (found === undefined) return null;
   const locked = await lockInvestigation(tx, found.investigationId);
   const [row] = await tx.select().from(incident).where(eq(incident.id, id)).for('update');
@@ -47,8 +60,14 @@ export async function lockIncident(tx: Transaction, id: Id<'incident'>, stated: 
 export async function unknownComponents(tx: Transaction, stated: StatedComponents): Promise<Point[]> {
   const ids = Object.keys(stated) as Id<'component'>[];
   if (ids.length === 0) return [];
-  const known = await tx.select({ id: component.id }).from(component).where(and(inArray(component.id, ids), isNull(component.removedAt))).for('key share');
-  return ids.filter((id) => !known.some((row) => row.id === id)).map((id) => ({ path: `components.${id}`, code: 'unknown' }));
+  const known = await tx
+    .select({ id: component.id })
+    .from(component)
+    .where(and(inArray(component.id, ids), isNull(component.removedAt)))
+    .for('key share');
+  return ids
+    .filter((id) => !known.some((row) => row.id === id))
+    .map((id) => ({ path: `components.${id}`, code: 'unknown' }));
 }
 
 /** Appends an update: its row, what it states of components, their new statuses, and whom to tell, in one go. */
@@ -60,15 +79,34 @@ export async function appendUpdate(
   ctx: Context,
 ): Promise<Id<'update'>> {
   const id = ctx.newId<'update'>();
-  const [last] = await tx.select({ sequence: max(incidentUpdate.sequence) }).from(incidentUpdate).where(eq(incidentUpdate.incidentId, incidentId));
+  const [last] = await tx
+    .select({ sequence: max(incidentUpdate.sequence) })
+    .from(incidentUpdate)
+    .where(eq(incidentUpdate.incidentId, incidentId));
   const sequence = (last?.sequence ?? 0) + 1;
   const { status, body, notify, translations } = draft;
   const movements = moved(before, draft.components);
   const authorId = personOf(ctx.actor) as Id<'account'>;
-  await tx.insert(incidentUpdate).values({ id, incidentId, sequence, status, body, translations, movements, notify, authorId, createdAt: ctx.now() });
+  await tx
+    .insert(incidentUpdate)
+    .values({
+      id,
+      incidentId,
+      sequence,
+      status,
+      body,
+      translations,
+      movements,
+      notify,
+      authorId,
+      createdAt: ctx.now(),
+    });
   await state(tx, incidentId, draft.components);
   await recomputeStatuses(tx, Object.keys({ ...before, ...draft.components }) as Id<'component'>[], ctx.now());
-  if (notify) await tx.insert(notification).values({ id: ctx.newId<'notification'>(), incidentId, updateId: id, sequence, audienceAt: ctx.now() });
+  if (notify)
+    await tx
+      .insert(notification)
+      .values({ id: ctx.newId<'notification'>(), incidentId, updateId: id, sequence, audienceAt: ctx.now() });
   return id;
 }
 

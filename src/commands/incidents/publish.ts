@@ -31,7 +31,10 @@ export const publishIncident = command({
     if (locked === null) return null;
     const id = draft.investigationId;
     const [published] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.investigationId, id));
-    const [first] = await tx.select({ at: min(report.createdAt) }).from(report).where(and(eq(report.investigationId, id), isNotNull(report.createdAt)));
+    const [first] = await tx
+      .select({ at: min(report.createdAt) })
+      .from(report)
+      .where(and(eq(report.investigationId, id), isNotNull(report.createdAt)));
     return {
       ...locked,
       published: published !== undefined,
@@ -44,14 +47,26 @@ export const publishIncident = command({
   decide: (state, draft, ctx) => {
     if (state.unknown.length > 0) return refuse('invalid', state.unknown);
     const scope = { componentIds: state.facts.componentIds, extent: state.facts.extent };
-    const decided = publish({ published: state.published, confirmation: state.confirmation, scope }, draft.components, ctx.actor);
+    const decided = publish(
+      { published: state.published, confirmation: state.confirmation, scope },
+      draft.components,
+      ctx.actor,
+    );
     if (!decided.ok) return decided;
     const publishedBy = personOf(ctx.actor);
     if (publishedBy === null) return refuse('forbidden');
     const id = ctx.newId<'incident'>();
     return accept({
       value: { id, draft, publishedBy, impact: decided.value.impact },
-      events: [{ name: 'incident.published', subject: id, incidentId: id, investigationId: draft.investigationId, data: { notify: draft.notify } }],
+      events: [
+        {
+          name: 'incident.published',
+          subject: id,
+          incidentId: id,
+          investigationId: draft.investigationId,
+          data: { notify: draft.notify },
+        },
+      ],
       wake: ['notifications'],
       publicChange: true,
     });

@@ -27,14 +27,19 @@ export const resolveIncident = command({
     if (!decided.ok) return decided;
     return accept({
       value: { ...draft, status: 'resolved' as const, components: decided.value.components },
-      events: [{ name: 'incident.resolved', subject: row.id, incidentId: row.id, investigationId: row.investigationId }],
+      events: [
+        { name: 'incident.resolved', subject: row.id, incidentId: row.id, investigationId: row.investigationId },
+      ],
       wake: ['notifications', 'mail'],
       publicChange: true,
     });
   },
   save: async (tx, draft, { row, facts }, ctx) => {
     const now = ctx.now();
-    await tx.update(incident).set({ status: 'resolved', resolvedAt: now, updatedAt: now, version: row.version + 1 }).where(eq(incident.id, row.id));
+    await tx
+      .update(incident)
+      .set({ status: 'resolved', resolvedAt: now, updatedAt: now, version: row.version + 1 })
+      .where(eq(incident.id, row.id));
     const updateId = await appendUpdate(tx, row.id, facts.components, draft, ctx);
     await askReporters(tx, row, ctx);
     return { id: row.id, updateId };
@@ -50,6 +55,11 @@ async function askReporters(tx: Transaction, row: IncidentRow, ctx: Context): Pr
     .for('update');
   for (const one of linked) {
     await saveReport(tx, one, { state: 'on_hold' });
-    await queueMail(tx, ctx, { kind: 'follow_up', to: one.reporterEmail, locale: one.locale, about: { reportId: one.id, incidentId: row.id } });
+    await queueMail(tx, ctx, {
+      kind: 'follow_up',
+      to: one.reporterEmail,
+      locale: one.locale,
+      about: { reportId: one.id, incidentId: row.id },
+    });
   }
 }

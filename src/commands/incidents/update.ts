@@ -19,7 +19,15 @@ export const updateIncident = command({
     if (!decided.ok) return decided;
     return accept({
       value: { draft, impact: decided.value.impact },
-      events: [{ name: 'incident.updated', subject: row.id, incidentId: row.id, investigationId: row.investigationId, data: { status: draft.status } }],
+      events: [
+        {
+          name: 'incident.updated',
+          subject: row.id,
+          incidentId: row.id,
+          investigationId: row.investigationId,
+          data: { status: draft.status },
+        },
+      ],
       wake: ['notifications'],
       publicChange: true,
     });
@@ -27,7 +35,10 @@ export const updateIncident = command({
   save: async (tx, { draft, impact }, { row, facts }, ctx) => {
     const now = ctx.now();
     const monitoringAt = draft.status === 'monitoring' ? (row.monitoringAt ?? now) : row.monitoringAt;
-    await tx.update(incident).set({ status: draft.status, impact, monitoringAt, updatedAt: now, version: row.version + 1 }).where(eq(incident.id, row.id));
+    await tx
+      .update(incident)
+      .set({ status: draft.status, impact, monitoringAt, updatedAt: now, version: row.version + 1 })
+      .where(eq(incident.id, row.id));
     const updateId = await appendUpdate(tx, row.id, facts.components, draft, ctx);
     return { id: row.id, updateId };
   },

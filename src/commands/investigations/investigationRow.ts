@@ -1,6 +1,12 @@
 import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { confirmationRequest, escalation, investigation, investigationComponent, investigationStep } from '#db/schema/investigation.ts';
+import {
+  confirmationRequest,
+  escalation,
+  investigation,
+  investigationComponent,
+  investigationStep,
+} from '#db/schema/investigation.ts';
 import { target } from '#db/schema/catalogue.ts';
 import type { ConfirmationRequest } from '#domain/confirmation.ts';
 import type { Id } from '#domain/id.ts';
@@ -14,7 +20,13 @@ export async function lockInvestigation(tx: Transaction, id: Id<'investigation'>
   const [row] = await tx.select().from(investigation).where(eq(investigation.id, id)).for('update');
   if (row === undefined) return null;
   const steps = await tx
-    .select({ id: investigationStep.id, kind: investigationStep.kind, text: investigationStep.text, outcome: investigationStep.outcome, suggestionId: investigationStep.suggestionId })
+    .select({
+      id: investigationStep.id,
+      kind: investigationStep.kind,
+      text: investigationStep.text,
+      outcome: investigationStep.outcome,
+      suggestionId: investigationStep.suggestionId,
+    })
     .from(investigationStep)
     .where(eq(investigationStep.investigationId, id))
     .orderBy(asc(investigationStep.createdAt), asc(investigationStep.id));
@@ -26,8 +38,15 @@ export async function lockInvestigation(tx: Transaction, id: Id<'investigation'>
   return { row, facts: { id, steps, replication: row.replication, extent: row.extent, componentIds } };
 }
 
-export async function touch(tx: Transaction, row: InvestigationRow, change: Partial<InvestigationRow> = {}): Promise<void> {
-  await tx.update(investigation).set({ ...change, version: row.version + 1 }).where(eq(investigation.id, row.id));
+export async function touch(
+  tx: Transaction,
+  row: InvestigationRow,
+  change: Partial<InvestigationRow> = {},
+): Promise<void> {
+  await tx
+    .update(investigation)
+    .set({ ...change, version: row.version + 1 })
+    .where(eq(investigation.id, row.id));
 }
 
 /** Whether an escalation to the support manager has passed: by its points or as an emergency, never by an exception. */
@@ -42,7 +61,10 @@ export async function hasPassedToManager(tx: Transaction, id: Id<'investigation'
 }
 
 /** What the developers said last; the newest question where they have said nothing; null where nobody asked. */
-export async function latestConfirmation(tx: Transaction, id: Id<'investigation'>): Promise<ConfirmationRequest | null> {
+export async function latestConfirmation(
+  tx: Transaction,
+  id: Id<'investigation'>,
+): Promise<ConfirmationRequest | null> {
   const ofThis = eq(confirmationRequest.investigationId, id);
   const [answered] = await tx
     .select()
@@ -51,6 +73,11 @@ export async function latestConfirmation(tx: Transaction, id: Id<'investigation'
     .orderBy(desc(confirmationRequest.answeredAt), desc(confirmationRequest.id))
     .limit(1);
   if (answered !== undefined) return answered;
-  const [asked] = await tx.select().from(confirmationRequest).where(ofThis).orderBy(desc(confirmationRequest.createdAt), desc(confirmationRequest.id)).limit(1);
+  const [asked] = await tx
+    .select()
+    .from(confirmationRequest)
+    .where(ofThis)
+    .orderBy(desc(confirmationRequest.createdAt), desc(confirmationRequest.id))
+    .limit(1);
   return asked ?? null;
 }

@@ -15,13 +15,28 @@ export type InvestigationDraft = { title: string; reportIds: Id<'report'>[]; com
 export const openInvestigation = command({
   action: 'investigations.work',
   load: async (tx, draft: InvestigationDraft) => ({
-    reports: draft.reportIds.length === 0 ? [] : await tx.select().from(report).where(inArray(report.id, draft.reportIds)).orderBy(asc(report.id)).for('update'),
-    components: draft.componentIds.length === 0 ? [] : await tx.select({ id: component.id }).from(component).where(inArray(component.id, draft.componentIds)),
+    reports:
+      draft.reportIds.length === 0
+        ? []
+        : await tx
+            .select()
+            .from(report)
+            .where(inArray(report.id, draft.reportIds))
+            .orderBy(asc(report.id))
+            .for('update'),
+    components:
+      draft.componentIds.length === 0
+        ? []
+        : await tx.select({ id: component.id }).from(component).where(inArray(component.id, draft.componentIds)),
   }),
   decide: ({ reports, components }, draft, ctx) => {
     const unknown: Point[] = [
-      ...draft.reportIds.flatMap((id, n): Point[] => (reports.some((row) => row.id === id) ? [] : [{ path: `report_ids.${n}`, code: 'unknown' }])),
-      ...draft.componentIds.flatMap((id, n): Point[] => (components.some((row) => row.id === id) ? [] : [{ path: `component_ids.${n}`, code: 'unknown' }])),
+      ...draft.reportIds.flatMap((id, n): Point[] =>
+        reports.some((row) => row.id === id) ? [] : [{ path: `report_ids.${n}`, code: 'unknown' }],
+      ),
+      ...draft.componentIds.flatMap((id, n): Point[] =>
+        components.some((row) => row.id === id) ? [] : [{ path: `component_ids.${n}`, code: 'unknown' }],
+      ),
     ];
     if (unknown.length > 0) return refuse('invalid', unknown);
     for (const row of reports) {
@@ -35,16 +50,28 @@ export const openInvestigation = command({
       value: { id, openedBy, title: draft.title },
       events: [
         { name: 'investigation.opened' as const, subject: id, investigationId: id },
-        ...reports.map((row) => ({ name: 'report.linked' as const, subject: row.id, reportId: row.id, investigationId: id })),
+        ...reports.map((row) => ({
+          name: 'report.linked' as const,
+          subject: row.id,
+          reportId: row.id,
+          investigationId: id,
+        })),
       ],
     });
   },
   save: async (tx, { id, openedBy, title }, { reports, components }, ctx) => {
     await tx.insert(investigation).values({ id, title, openedBy, createdAt: ctx.now() });
     if (components.length > 0)
-      await tx.insert(investigationComponent).values(components.map((row) => ({ investigationId: id, componentId: row.id })));
+      await tx
+        .insert(investigationComponent)
+        .values(components.map((row) => ({ investigationId: id, componentId: row.id })));
     for (const row of reports)
-      await saveReport(tx, row, { state: 'escalated', kind: 'bug', investigationId: id, claimedBy: row.claimedBy ?? openedBy });
+      await saveReport(tx, row, {
+        state: 'escalated',
+        kind: 'bug',
+        investigationId: id,
+        claimedBy: row.claimedBy ?? openedBy,
+      });
     return { id };
   },
 });

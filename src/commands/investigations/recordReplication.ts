@@ -7,7 +7,8 @@ import { lockInvestigation, touch } from './investigationRow.ts';
 /** Whether support saw it too, where and how. Source 002. */
 export const recordReplication = command({
   action: 'investigations.work',
-  load: (tx, { id }: { id: Id<'investigation'>; outcome: ReplicationOutcome; details: string }) => lockInvestigation(tx, id),
+  load: (tx, { id }: { id: Id<'investigation'>; outcome: ReplicationOutcome; details: string }) =>
+    lockInvestigation(tx, id),
   version: ({ row }) => row.version,
   decide: (_state, { id, outcome, details }, ctx) =>
     accept({

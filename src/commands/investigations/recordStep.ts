@@ -22,13 +22,16 @@ export const recordStep = command({
   decide: ({ facts }, draft, ctx) => {
     if (draft.kind !== 'note' && !can(ctx.actor, 'investigations.work')) return refuse('forbidden');
     const suggested = facts.steps.some((step) => step.id === draft.suggestionId && step.kind === 'suggestion');
-    if (draft.suggestionId !== null && !suggested) return refuse('invalid', [{ path: 'suggestion_id', code: 'unknown' }]);
+    if (draft.suggestionId !== null && !suggested)
+      return refuse('invalid', [{ path: 'suggestion_id', code: 'unknown' }]);
     const authorId = personOf(ctx.actor);
     if (authorId === null) return refuse('forbidden');
     const stepId = ctx.newId<'step'>();
     return accept({
       value: { stepId, authorId, draft },
-      events: [{ name: 'investigation.step_recorded', subject: stepId, investigationId: draft.id, data: { kind: draft.kind } }],
+      events: [
+        { name: 'investigation.step_recorded', subject: stepId, investigationId: draft.id, data: { kind: draft.kind } },
+      ],
     });
   },
   save: async (tx, { stepId, authorId, draft }, { row }, ctx) => {

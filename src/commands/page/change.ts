@@ -12,7 +12,11 @@ export const changePage = command({
   load: async (tx, _settings: PageSettings) => (await tx.select().from(page).for('update'))[0] ?? null,
   decide: (row, settings) => {
     if (!isTimeZone(settings.timeZone)) return refuse('invalid', [{ path: 'time_zone', code: 'unknown' }]);
-    return accept({ value: settings, events: [{ name: 'page.changed', subject: row.id, data: { ...settings, supportEmail: undefined } }], publicChange: true });
+    return accept({
+      value: settings,
+      events: [{ name: 'page.changed', subject: row.id, data: { ...settings, supportEmail: undefined } }],
+      publicChange: true,
+    });
   },
   save: async (tx, settings, row) => {
     await tx.update(page).set(settings).where(eq(page.id, row.id));

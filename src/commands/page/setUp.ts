@@ -6,7 +6,14 @@ import type { Locale } from '#domain/locale.ts';
 import { accept, refuse } from '#domain/result.ts';
 import { command } from '../command.ts';
 
-export type SetUp = { pageName: string; timeZone: string; name: string; email: string; passwordHash: string; locale: Locale };
+export type SetUp = {
+  pageName: string;
+  timeZone: string;
+  name: string;
+  email: string;
+  passwordHash: string;
+  locale: Locale;
+};
 
 /** Names the page and makes the first administrator. The database holds at most one page, so this happens once. */
 export const setUpPage = command({
@@ -20,10 +27,31 @@ export const setUpPage = command({
   },
   save: async (tx, { ids, input }, _state, ctx) => {
     const now = ctx.now();
-    await tx.insert(page).values({ id: ids.page, name: input.pageName, timeZone: input.timeZone, changedAt: now, createdAt: now });
+    await tx
+      .insert(page)
+      .values({ id: ids.page, name: input.pageName, timeZone: input.timeZone, changedAt: now, createdAt: now });
     const { name, email, passwordHash, locale } = input;
-    await tx.insert(account).values({ id: ids.account, name, email: email.toLowerCase(), passwordHash, locale, roles: ['admin'], createdAt: now });
-    await tx.insert(target).values({ id: ids.target, name: 'Support manager', kind: 'support_manager', requiredFacts: [], position: 1, createdAt: now });
+    await tx
+      .insert(account)
+      .values({
+        id: ids.account,
+        name,
+        email: email.toLowerCase(),
+        passwordHash,
+        locale,
+        roles: ['admin'],
+        createdAt: now,
+      });
+    await tx
+      .insert(target)
+      .values({
+        id: ids.target,
+        name: 'Support manager',
+        kind: 'support_manager',
+        requiredFacts: [],
+        position: 1,
+        createdAt: now,
+      });
     return { accountId: ids.account };
   },
 });

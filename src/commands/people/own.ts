@@ -22,7 +22,8 @@ export const changeOwnAccount = command({
 export const changeOwnPassword = command({
   action: 'account.own',
   load: async (_tx, _input: { passwordHash: string; sessionId: Id<'session'> }, ctx) => personOf(ctx.actor),
-  decide: (accountId, change) => accept({ value: change, events: [{ name: 'account.password_changed', subject: accountId }] }),
+  decide: (accountId, change) =>
+    accept({ value: change, events: [{ name: 'account.password_changed', subject: accountId }] }),
   save: async (tx, { passwordHash, sessionId }, accountId) => {
     await tx.update(account).set({ passwordHash }).where(eq(account.id, accountId));
     await tx.delete(session).where(otherSessions(accountId, sessionId));
@@ -37,7 +38,8 @@ export const choosePassword = command({
     const [row] = await tx.select({ id: account.id }).from(account).where(eq(account.id, accountId)).for('update');
     return row ?? null;
   },
-  decide: (row, { passwordHash }) => accept({ value: passwordHash, events: [{ name: 'account.password_changed', subject: row.id }] }),
+  decide: (row, { passwordHash }) =>
+    accept({ value: passwordHash, events: [{ name: 'account.password_changed', subject: row.id }] }),
   save: async (tx, passwordHash, row) => {
     await tx.update(account).set({ passwordHash }).where(eq(account.id, row.id));
     await tx.delete(session).where(eq(session.accountId, row.id));

@@ -11,7 +11,10 @@ export type TeamDraft = { name: string; members: Id<'account'>[] };
 
 export const createTeam = command({
   action: 'catalogue.change',
-  load: async (tx, draft: TeamDraft) => ({ taken: await nameTaken(tx, draft.name, null), unknown: await unknownPeople(tx, draft.members) }),
+  load: async (tx, draft: TeamDraft) => ({
+    taken: await nameTaken(tx, draft.name, null),
+    unknown: await unknownPeople(tx, draft.members),
+  }),
   decide: ({ taken, unknown }, draft, ctx) => {
     if (unknown.length > 0) return refuse('invalid', unknown);
     if (taken) return refuse('name_taken', [{ path: 'name', code: 'taken' }]);
@@ -30,7 +33,11 @@ export const changeTeam = command({
   load: async (tx, { id, name, members }: Partial<TeamDraft> & { id: Id<'team'> }) => {
     const [row] = await tx.select().from(team).where(eq(team.id, id)).for('update');
     if (row === undefined) return null;
-    return { row, taken: name !== undefined && (await nameTaken(tx, name, id)), unknown: await unknownPeople(tx, members ?? []) };
+    return {
+      row,
+      taken: name !== undefined && (await nameTaken(tx, name, id)),
+      unknown: await unknownPeople(tx, members ?? []),
+    };
   },
   version: ({ row }) => row.version,
   decide: ({ row, taken, unknown }, { name, members }) => {
@@ -39,7 +46,10 @@ export const changeTeam = command({
     return accept({ value: { name: name ?? row.name, members }, events: [{ name: 'team.changed', subject: row.id }] });
   },
   save: async (tx, { name, members }, { row }) => {
-    await tx.update(team).set({ name, version: row.version + 1 }).where(eq(team.id, row.id));
+    await tx
+      .update(team)
+      .set({ name, version: row.version + 1 })
+      .where(eq(team.id, row.id));
     if (members !== undefined) await setMembers(tx, row.id, members);
     return { id: row.id };
   },
@@ -51,13 +61,26 @@ export const removeTeam = command({
   load: async (tx, { id }: { id: Id<'team'> }) => {
     const [row] = await tx.select().from(team).where(eq(team.id, id)).for('update');
     if (row === undefined) return null;
-    const owns = await tx.select({ id: component.id }).from(component).where(and(eq(component.teamId, id), isNull(component.removedAt))).limit(1);
-    const asked = await tx.select({ id: confirmationRequest.id }).from(confirmationRequest).where(eq(confirmationRequest.teamId, id)).limit(1);
-    const reached = await tx.select({ id: target.id }).from(target).where(and(eq(target.teamId, id), isNull(target.removedAt))).limit(1);
+    const owns = await tx
+      .select({ id: component.id })
+      .from(component)
+      .where(and(eq(component.teamId, id), isNull(component.removedAt)))
+      .limit(1);
+    const asked = await tx
+      .select({ id: confirmationRequest.id })
+      .from(confirmationRequest)
+      .where(eq(confirmationRequest.teamId, id))
+      .limit(1);
+    const reached = await tx
+      .select({ id: target.id })
+      .from(target)
+      .where(and(eq(target.teamId, id), isNull(target.removedAt)))
+      .limit(1);
     return { row, inUse: owns.length + asked.length + reached.length > 0 };
   },
   version: ({ row }) => row.version,
-  decide: ({ row, inUse }) => (inUse ? refuse('in_use') : accept({ value: null, events: [{ name: 'team.removed', subject: row.id }] })),
+  decide: ({ row, inUse }) =>
+    inUse ? refuse('in_use') : accept({ value: null, events: [{ name: 'team.removed', subject: row.id }] }),
   save: async (tx, _value, { row }) => {
     // What was removed before it still names it.
     await tx.update(component).set({ teamId: null }).where(eq(component.teamId, row.id));
@@ -74,8 +97,13 @@ async function nameTaken(tx: Transaction, name: string, but: Id<'team'> | null):
 
 async function unknownPeople(tx: Transaction, ids: readonly Id<'account'>[]): Promise<Point[]> {
   if (ids.length === 0) return [];
-  const known = await tx.select({ id: account.id }).from(account).where(inArray(account.id, [...ids]));
-  return ids.flatMap((id, n): Point[] => (known.some((row) => row.id === id) ? [] : [{ path: `members.${n}`, code: 'unknown' }]));
+  const known = await tx
+    .select({ id: account.id })
+    .from(account)
+    .where(inArray(account.id, [...ids]));
+  return ids.flatMap((id, n): Point[] =>
+    known.some((row) => row.id === id) ? [] : [{ path: `members.${n}`, code: 'unknown' }],
+  );
 }
 
 async function setMembers(tx: Transaction, teamId: Id<'team'>, members: readonly Id<'account'>[]): Promise<void> {

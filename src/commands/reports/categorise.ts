@@ -12,7 +12,10 @@ export const categoriseReport = command({
   decide: (row, { kind }) => {
     const categorised = categorise(row, kind);
     if (!categorised.ok) return categorised;
-    return accept({ value: categorised.value, events: [{ name: 'report.categorised', ...aboutReport(row), data: { kind } }] });
+    return accept({
+      value: categorised.value,
+      events: [{ name: 'report.categorised', ...aboutReport(row), data: { kind } }],
+    });
   },
   save: (tx, change, row) => saveReport(tx, row, change),
 });

@@ -30,10 +30,18 @@ export const fileReport = command({
   load: async (tx, draft: ReportDraft) => {
     const [[calendar], components, incidents] = await Promise.all([
       tx.select({ timeZone: page.timeZone }).from(page),
-      draft.componentId === null ? [] : tx.select({ id: component.id }).from(component).where(eq(component.id, draft.componentId)),
-      draft.incidentId === null ? [] : tx.select({ id: incident.id }).from(incident).where(eq(incident.id, draft.incidentId)),
+      draft.componentId === null
+        ? []
+        : tx.select({ id: component.id }).from(component).where(eq(component.id, draft.componentId)),
+      draft.incidentId === null
+        ? []
+        : tx.select({ id: incident.id }).from(incident).where(eq(incident.id, draft.incidentId)),
     ]);
-    return { timeZone: calendar?.timeZone ?? 'Etc/UTC', knowsComponent: components.length > 0, knowsIncident: incidents.length > 0 };
+    return {
+      timeZone: calendar?.timeZone ?? 'Etc/UTC',
+      knowsComponent: components.length > 0,
+      knowsIncident: incidents.length > 0,
+    };
   },
   decide: (known, draft, ctx) => {
     const unknown: Point[] = [];
@@ -61,9 +69,22 @@ export const fileReport = command({
       firstAnswerDueAt: dueAt,
     };
     // 30^5 references: two reports meet now and then, and the second takes another.
-    while ((await tx.insert(report).values({ ...row, reference }).onConflictDoNothing().returning({ id: report.id })).length === 0)
+    while (
+      (
+        await tx
+          .insert(report)
+          .values({ ...row, reference })
+          .onConflictDoNothing()
+          .returning({ id: report.id })
+      ).length === 0
+    )
       reference = ctx.newReference();
-    await queueMail(tx, ctx, { kind: 'report_received', to: reporter.email, locale: draft.locale, about: { reportId: id } });
+    await queueMail(tx, ctx, {
+      kind: 'report_received',
+      to: reporter.email,
+      locale: draft.locale,
+      about: { reportId: id },
+    });
     return { id, reference };
   },
 });

@@ -11,7 +11,11 @@ import { aboutReport, lockReport, saveReport } from './reportRow.ts';
 export const linkReport = command({
   action: 'reports.work',
   load: async (tx, { id, investigationId }: { id: Id<'report'>; investigationId: Id<'investigation'> }) => {
-    const [known] = await tx.select({ id: investigation.id }).from(investigation).where(eq(investigation.id, investigationId)).for('update');
+    const [known] = await tx
+      .select({ id: investigation.id })
+      .from(investigation)
+      .where(eq(investigation.id, investigationId))
+      .for('update');
     const row = await lockReport(tx, id);
     return row === null ? null : { row, known: known !== undefined };
   },

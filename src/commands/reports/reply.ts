@@ -17,7 +17,11 @@ export const replyToReport = command({
     if (!replied.ok) return replied;
     const claimedBy = row.claimedBy ?? personOf(ctx.actor);
     return accept({
-      value: { body, messageId: ctx.newId<'message'>(), change: { ...replied.value, claimedBy, firstAnsweredAt: row.firstAnsweredAt ?? ctx.now() } },
+      value: {
+        body,
+        messageId: ctx.newId<'message'>(),
+        change: { ...replied.value, claimedBy, firstAnsweredAt: row.firstAnsweredAt ?? ctx.now() },
+      },
       events: [{ name: 'report.replied', ...aboutReport(row) }],
       wake: ['mail'],
     });
@@ -25,7 +29,12 @@ export const replyToReport = command({
   save: async (tx, { body, messageId, change }, row, ctx) => {
     const message = { id: messageId, reportId: row.id, authorId: personOf(ctx.actor), body, createdAt: ctx.now() };
     await tx.insert(reportMessage).values(message);
-    await queueMail(tx, ctx, { kind: 'report_reply', to: row.reporterEmail, locale: row.locale, about: { reportId: row.id, messageId } });
+    await queueMail(tx, ctx, {
+      kind: 'report_reply',
+      to: row.reporterEmail,
+      locale: row.locale,
+      about: { reportId: row.id, messageId },
+    });
     return saveReport(tx, row, change);
   },
 });

@@ -11,8 +11,15 @@ export async function lockReport(tx: Transaction, id: Id<'report'>): Promise<Rep
   return row ?? null;
 }
 
-export async function saveReport(tx: Transaction, row: ReportRow, change: Partial<ReportRow>): Promise<{ id: Id<'report'> }> {
-  await tx.update(report).set({ ...change, version: row.version + 1 }).where(eq(report.id, row.id));
+export async function saveReport(
+  tx: Transaction,
+  row: ReportRow,
+  change: Partial<ReportRow>,
+): Promise<{ id: Id<'report'> }> {
+  await tx
+    .update(report)
+    .set({ ...change, version: row.version + 1 })
+    .where(eq(report.id, row.id));
   return { id: row.id };
 }
 

@@ -10,9 +10,14 @@ export const writeToReport = command({
   action: 'reports.answer_by_key',
   load: (tx, { id }: { id: Id<'report'>; body: string }) => lockReport(tx, id),
   decide: (row, { body }) =>
-    accept({ value: { body, change: reporterWrote(row) }, events: [{ name: 'report.reporter_wrote', ...aboutReport(row) }] }),
+    accept({
+      value: { body, change: reporterWrote(row) },
+      events: [{ name: 'report.reporter_wrote', ...aboutReport(row) }],
+    }),
   save: async (tx, { body, change }, row, ctx) => {
-    await tx.insert(reportMessage).values({ id: ctx.newId<'message'>(), reportId: row.id, authorId: null, body, createdAt: ctx.now() });
+    await tx
+      .insert(reportMessage)
+      .values({ id: ctx.newId<'message'>(), reportId: row.id, authorId: null, body, createdAt: ctx.now() });
     return saveReport(tx, row, change);
   },
 });

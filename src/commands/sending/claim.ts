@@ -58,7 +58,10 @@ export const claimBatch = (db: Database, owner: number): Promise<Claimed | 'retr
  * Nothing of it has left: whoever unsubscribed or was erased meanwhile is taken out, and the others are frozen anew under
  * a new key. Who was erased has no row any more, so a notification's batch is short of one.
  */
-async function releaseIfSomebodyLeft(tx: Transaction, { id, notificationId, size }: typeof mailBatch.$inferSelect): Promise<boolean> {
+async function releaseIfSomebodyLeft(
+  tx: Transaction,
+  { id, notificationId, size }: typeof mailBatch.$inferSelect,
+): Promise<boolean> {
   if (notificationId === null) return false;
   const members = await tx
     .select({ id: delivery.id, state: subscriber.state })
@@ -67,7 +70,11 @@ async function releaseIfSomebodyLeft(tx: Transaction, { id, notificationId, size
     .where(eq(delivery.batchId, id));
   const left = members.filter((one) => one.state !== 'active').map((one) => one.id);
   if (left.length === 0 && members.length === size) return false;
-  if (left.length > 0) await tx.update(delivery).set({ state: 'unsubscribed', batchId: null, position: null, finishedAt: sql`now()` }).where(inArray(delivery.id, left));
+  if (left.length > 0)
+    await tx
+      .update(delivery)
+      .set({ state: 'unsubscribed', batchId: null, position: null, finishedAt: sql`now()` })
+      .where(inArray(delivery.id, left));
   await tx.update(delivery).set({ state: 'pending', batchId: null, position: null }).where(eq(delivery.batchId, id));
   await tx.update(mailBatch).set({ state: 'cancelled', lastError: 'somebody in it left' }).where(eq(mailBatch.id, id));
   return true;
@@ -76,7 +83,11 @@ async function releaseIfSomebodyLeft(tx: Transaction, { id, notificationId, size
 /** The provider forgets a key after 24 h: from then on repeating could tell somebody twice, so nobody repeats. */
 async function giveUpIfTooOld(tx: Transaction, id: Id<'batch'>): Promise<boolean> {
   const tooOld = sql`${mailBatch.firstAttemptAt} < now() - make_interval(hours => ${keyLifetime.hours})`;
-  const given = await tx.update(mailBatch).set({ state: 'unknown' }).where(and(eq(mailBatch.id, id), tooOld)).returning({ id: mailBatch.id });
+  const given = await tx
+    .update(mailBatch)
+    .set({ state: 'unknown' })
+    .where(and(eq(mailBatch.id, id), tooOld))
+    .returning({ id: mailBatch.id });
   if (given.length === 0) return false;
   await tx.execute(sql`update delivery set state = 'unknown', finished_at = now() where batch_id = ${id}`);
   await tx.execute(sql`update mail set state = 'unknown', finished_at = now() where batch_id = ${id}`);

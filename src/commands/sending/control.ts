@@ -14,7 +14,12 @@ export type OfIncident = { id: Id<'incident'> };
 export const pauseSending = command({
   action: 'deliveries.control',
   load: lockUnfinished,
-  decide: ({ id, open }) => decided('sending.paused', id, open.filter((one) => one.pausedAt === null)),
+  decide: ({ id, open }) =>
+    decided(
+      'sending.paused',
+      id,
+      open.filter((one) => one.pausedAt === null),
+    ),
   save: async (tx, ids, { id }, ctx) => {
     if (ids.length > 0) await tx.update(notification).set({ pausedAt: ctx.now() }).where(inArray(notification.id, ids));
     return { id };
@@ -25,7 +30,12 @@ export const pauseSending = command({
 export const resumeSending = command({
   action: 'deliveries.control',
   load: lockUnfinished,
-  decide: ({ id, open }) => decided('sending.resumed', id, open.filter((one) => one.pausedAt !== null)),
+  decide: ({ id, open }) =>
+    decided(
+      'sending.resumed',
+      id,
+      open.filter((one) => one.pausedAt !== null),
+    ),
   save: async (tx, ids, { id }) => {
     if (ids.length > 0) await tx.update(notification).set({ pausedAt: null }).where(inArray(notification.id, ids));
     return { id };
@@ -49,15 +59,29 @@ export const cancelSending = command({
 async function cancel(tx: Transaction, ids: Id<'notification'>[], now: Temporal.Instant): Promise<void> {
   const over = { state: 'cancelled' as const, finishedAt: now };
   // Those waiting first: a batch that is frozen this moment commits, and is then among the batches below.
-  await tx.update(delivery).set(over).where(and(inArray(delivery.notificationId, ids), eq(delivery.state, 'pending')));
+  await tx
+    .update(delivery)
+    .set(over)
+    .where(and(inArray(delivery.notificationId, ids), eq(delivery.state, 'pending')));
   const batches = await tx
     .update(mailBatch)
     .set({ state: 'cancelled', lastError: 'sending was cancelled' })
     .where(and(inArray(mailBatch.notificationId, ids), eq(mailBatch.state, 'ready'), certainlyUnsent))
     .returning({ id: mailBatch.id });
   if (batches.length > 0)
-    await tx.update(delivery).set({ ...over, batchId: null, position: null }).where(inArray(delivery.batchId, batches.map((batch) => batch.id)));
-  await tx.update(notification).set({ pausedAt: null, fannedOutAt: sql`coalesce(${notification.fannedOutAt}, ${now.toString()}::timestamptz)` }).where(inArray(notification.id, ids));
+    await tx
+      .update(delivery)
+      .set({ ...over, batchId: null, position: null })
+      .where(
+        inArray(
+          delivery.batchId,
+          batches.map((batch) => batch.id),
+        ),
+      );
+  await tx
+    .update(notification)
+    .set({ pausedAt: null, fannedOutAt: sql`coalesce(${notification.fannedOutAt}, ${now.toString()}::timestamptz)` })
+    .where(inArray(notification.id, ids));
 }
 
 /** Never attempted, or refused by the provider each time: nothing of it has left the house. */

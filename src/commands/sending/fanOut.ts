@@ -23,14 +23,25 @@ export const fanOut = (db: Database, now: Temporal.Instant): Promise<boolean> =>
       .limit(1)
       .for('update', { skipLocked: true });
     if (next === undefined) return false;
-    const stated = await tx.select({ id: incidentComponent.componentId }).from(incidentComponent).where(eq(incidentComponent.incidentId, next.incidentId));
+    const stated = await tx
+      .select({ id: incidentComponent.componentId })
+      .from(incidentComponent)
+      .where(eq(incidentComponent.incidentId, next.incidentId));
     const reached = and(
-      hearsOf(stated.map(({ id }) => id), next.incidentId),
+      hearsOf(
+        stated.map(({ id }) => id),
+        next.incidentId,
+      ),
       // The audience was frozen when it was published: who came later hears of the next update.
       lte(subscriber.confirmedAt, next.audienceAt),
       next.fanOutCursor === null ? undefined : gt(subscriber.id, next.fanOutCursor as Id<'subscriber'>),
     );
-    const people = await tx.select({ id: subscriber.id, channel: subscriber.channel }).from(subscriber).where(reached).orderBy(asc(subscriber.id)).limit(chunk);
+    const people = await tx
+      .select({ id: subscriber.id, channel: subscriber.channel })
+      .from(subscriber)
+      .where(reached)
+      .orderBy(asc(subscriber.id))
+      .limit(chunk);
     if (people.length > 0)
       await tx.execute(sql`
         insert into delivery (notification_id, subscriber_id, channel, state)
@@ -39,6 +50,9 @@ export const fanOut = (db: Database, now: Temporal.Instant): Promise<boolean> =>
         on conflict do nothing`);
     const last = people.at(-1);
     const done = last === undefined || people.length < chunk;
-    await tx.update(notification).set(done ? { fannedOutAt: now } : { fanOutCursor: last.id }).where(eq(notification.id, next.id));
+    await tx
+      .update(notification)
+      .set(done ? { fannedOutAt: now } : { fanOutCursor: last.id })
+      .where(eq(notification.id, next.id));
     return true;
   });

@@ -14,7 +14,13 @@ type Kept = { to: string[]; subject: string; headers?: Record<string, string>; h
  * Writes down what an attempt came to, in one transaction, if the batch is still ours: a worker that slept past its
  * lease finds the fence moved and changes nothing. RELIABILITY 4.5 #8, #9, #12.
  */
-export const finishBatch = (db: Database, batch: Claimed, attempt: Attempt, keepInOutbox: boolean, newId: () => Id<'batch'>): Promise<void> =>
+export const finishBatch = (
+  db: Database,
+  batch: Claimed,
+  attempt: Attempt,
+  keepInOutbox: boolean,
+  newId: () => Id<'batch'>,
+): Promise<void> =>
   step(db, async (tx) => {
     const [ours] = await tx
       .select({ id: mailBatch.id })
@@ -27,9 +33,21 @@ export const finishBatch = (db: Database, batch: Claimed, attempt: Attempt, keep
         if (keepInOutbox) await keep(tx, batch);
         return markAccepted(tx, batch, attempt);
       case 'not_sent':
-        return putBack(tx, batch, attempt.error, 'not_sent', attempt.counts ? Math.max(attempt.waitSeconds, retryAfterSeconds(batch.attempts)) : attempt.waitSeconds);
+        return putBack(
+          tx,
+          batch,
+          attempt.error,
+          'not_sent',
+          attempt.counts ? Math.max(attempt.waitSeconds, retryAfterSeconds(batch.attempts)) : attempt.waitSeconds,
+        );
       case 'ambiguous':
-        return putBack(tx, batch, attempt.error, 'ambiguous', Math.max(attempt.waitSeconds, retryAfterSeconds(batch.attempts)));
+        return putBack(
+          tx,
+          batch,
+          attempt.error,
+          'ambiguous',
+          Math.max(attempt.waitSeconds, retryAfterSeconds(batch.attempts)),
+        );
       case 'invalid':
         return batch.size > 1 ? halve(tx, batch, newId) : fail(tx, batch, attempt.error, 'failed');
       case 'conflict':
@@ -39,9 +57,20 @@ export const finishBatch = (db: Database, batch: Claimed, attempt: Attempt, keep
     }
   });
 
-async function markAccepted(tx: Transaction, { id }: Claimed, { ids, reasons }: Attempt & { outcome: 'accepted' }): Promise<void> {
-  await tx.update(mailBatch).set({ state: 'accepted', leaseOwner: null, leaseUntil: null, lastError: null }).where(eq(mailBatch.id, id));
-  const results = ids.map((providerId, position) => ({ position, provider_id: providerId, reason: reasons[position] ?? null }));
+async function markAccepted(
+  tx: Transaction,
+  { id }: Claimed,
+  { ids, reasons }: Attempt & { outcome: 'accepted' },
+): Promise<void> {
+  await tx
+    .update(mailBatch)
+    .set({ state: 'accepted', leaseOwner: null, leaseUntil: null, lastError: null })
+    .where(eq(mailBatch.id, id));
+  const results = ids.map((providerId, position) => ({
+    position,
+    provider_id: providerId,
+    reason: reasons[position] ?? null,
+  }));
   for (const table of [sql`delivery`, sql`mail`])
     await tx.execute(sql`
       update ${table} t set state = case when r.provider_id is null then 'failed' else 'accepted' end, provider_id = r.provider_id, reason = r.reason, finished_at = now()
@@ -49,29 +78,66 @@ async function markAccepted(tx: Transaction, { id }: Claimed, { ids, reasons }: 
       where t.batch_id = ${id} and t.position = r.position`);
 }
 
-const putBack = async (tx: Transaction, { id }: Claimed, error: string, outcome: 'not_sent' | 'ambiguous', seconds: number): Promise<void> =>
+const putBack = async (
+  tx: Transaction,
+  { id }: Claimed,
+  error: string,
+  outcome: 'not_sent' | 'ambiguous',
+  seconds: number,
+): Promise<void> =>
   void (await tx
     .update(mailBatch)
     // Once something may have arrived, no later "not sent" makes it certain again.
-    .set({ state: 'ready', leaseOwner: null, leaseUntil: null, lastError: error, lastOutcome: sql`case when ${mailBatch.lastOutcome} = 'ambiguous' then 'ambiguous' else ${outcome} end`, availableAt: sql`now() + make_interval(secs => ${seconds})` })
+    .set({
+      state: 'ready',
+      leaseOwner: null,
+      leaseUntil: null,
+      lastError: error,
+      lastOutcome: sql`case when ${mailBatch.lastOutcome} = 'ambiguous' then 'ambiguous' else ${outcome} end`,
+      availableAt: sql`now() + make_interval(secs => ${seconds})`,
+    })
     .where(eq(mailBatch.id, id)));
 
 async function fail(tx: Transaction, { id }: Claimed, error: string, state: 'failed' | 'unknown'): Promise<void> {
-  await tx.update(mailBatch).set({ state, leaseOwner: null, leaseUntil: null, lastError: error }).where(eq(mailBatch.id, id));
+  await tx
+    .update(mailBatch)
+    .set({ state, leaseOwner: null, leaseUntil: null, lastError: error })
+    .where(eq(mailBatch.id, id));
   for (const table of [sql`delivery`, sql`mail`])
-    await tx.execute(sql`update ${table} set state = ${state}, reason = ${error}, finished_at = now() where batch_id = ${id}`);
+    await tx.execute(
+      sql`update ${table} set state = ${state}, reason = ${error}, finished_at = now() where batch_id = ${id}`,
+    );
 }
 
 /** Nothing was accepted, so two halves under two new keys are safe: the poisoned mail soon stands alone. */
 async function halve(tx: Transaction, batch: Claimed, newId: () => Id<'batch'>): Promise<void> {
   const mails = JSON.parse(batch.payload.toString()) as unknown[];
   const middle = Math.ceil(mails.length / 2);
-  const [whole] = await tx.update(mailBatch).set({ state: 'cancelled', lastError: 'halved to find an invalid mail' }).where(eq(mailBatch.id, batch.id)).returning();
+  const [whole] = await tx
+    .update(mailBatch)
+    .set({ state: 'cancelled', lastError: 'halved to find an invalid mail' })
+    .where(eq(mailBatch.id, batch.id))
+    .returning();
   if (whole === undefined) return;
-  for (const [from, part] of [[0, mails.slice(0, middle)], [middle, mails.slice(middle)]] as const) {
+  for (const [from, part] of [
+    [0, mails.slice(0, middle)],
+    [middle, mails.slice(middle)],
+  ] as const) {
     const id = newId();
     const { notificationId, urgent, createdAt, availableAt } = whole;
-    await tx.insert(mailBatch).values({ id, notificationId, urgent, createdAt, availableAt, idempotencyKey: `b/${id}`, payload: Buffer.from(JSON.stringify(part)), size: part.length, state: 'ready' });
+    await tx
+      .insert(mailBatch)
+      .values({
+        id,
+        notificationId,
+        urgent,
+        createdAt,
+        availableAt,
+        idempotencyKey: `b/${id}`,
+        payload: Buffer.from(JSON.stringify(part)),
+        size: part.length,
+        state: 'ready',
+      });
     for (const table of [sql`delivery`, sql`mail`])
       await tx.execute(sql`
         update ${table} set batch_id = ${id}, position = position - ${from}
@@ -83,7 +149,14 @@ async function halve(tx: Transaction, batch: Claimed, newId: () => Id<'batch'>):
 async function keep(tx: Transaction, batch: Claimed): Promise<void> {
   const mails = JSON.parse(batch.payload.toString()) as Kept[];
   const rows = mails.map(({ to, subject, headers, html, text }, position) => ({
-    batchId: batch.id, position, to: to[0] ?? '', subject, headers: headers ?? {}, html: html ?? '', text: text ?? '', sentAt: sql`now()` as unknown as Temporal.Instant,
+    batchId: batch.id,
+    position,
+    to: to[0] ?? '',
+    subject,
+    headers: headers ?? {},
+    html: html ?? '',
+    text: text ?? '',
+    sentAt: sql`now()` as unknown as Temporal.Instant,
   }));
   await tx.insert(outboxMail).values(rows).onConflictDoNothing();
 }

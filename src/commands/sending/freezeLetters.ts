@@ -11,13 +11,26 @@ export type Letter = typeof mail.$inferSelect;
 export const freezeLetters = (
   db: Database,
   now: Temporal.Instant,
-  render: (tx: Transaction, letters: readonly Letter[]) => Promise<{ frozen: Frozen | null; sent: readonly Letter[]; lost: readonly Letter[] }>,
+  render: (
+    tx: Transaction,
+    letters: readonly Letter[],
+  ) => Promise<{ frozen: Frozen | null; sent: readonly Letter[]; lost: readonly Letter[] }>,
 ): Promise<boolean> =>
   step(db, async (tx) => {
-    const waiting = await tx.select().from(mail).where(eq(mail.state, 'pending')).orderBy(asc(mail.createdAt), asc(mail.id)).limit(batchSize).for('update', { skipLocked: true });
+    const waiting = await tx
+      .select()
+      .from(mail)
+      .where(eq(mail.state, 'pending'))
+      .orderBy(asc(mail.createdAt), asc(mail.id))
+      .limit(batchSize)
+      .for('update', { skipLocked: true });
     if (waiting.length === 0) return false;
     const { frozen, sent, lost } = await render(tx, waiting);
-    for (const { id } of lost) await tx.update(mail).set({ state: 'cancelled', reason: 'its subject is gone', finishedAt: now }).where(eq(mail.id, id));
+    for (const { id } of lost)
+      await tx
+        .update(mail)
+        .set({ state: 'cancelled', reason: 'its subject is gone', finishedAt: now })
+        .where(eq(mail.id, id));
     if (frozen === null) return true;
     const batchId = await insertBatch(tx, frozen, { notificationId: null, urgent: true, now });
     const positions = sent.map(({ id }, position) => ({ id, position }));

@@ -25,10 +25,15 @@ export const freezeNotifications = (
       const waiting = await lockWaiting(tx, open);
       if (waiting.length === 0) continue;
       const left = waiting.filter((one) => one.state !== 'active').map((one) => one.deliveryId);
-      if (left.length > 0) await tx.update(delivery).set({ state: 'unsubscribed', finishedAt: now }).where(inArray(delivery.id, left));
+      if (left.length > 0)
+        await tx.update(delivery).set({ state: 'unsubscribed', finishedAt: now }).where(inArray(delivery.id, left));
       const people = waiting.filter((one) => one.state === 'active');
       if (people.length === 0) return true;
-      const batchId = await insertBatch(tx, await render(tx, open, people), { notificationId: open.id, urgent: false, now });
+      const batchId = await insertBatch(tx, await render(tx, open, people), {
+        notificationId: open.id,
+        urgent: false,
+        now,
+      });
       const positions = people.map(({ deliveryId }, position) => ({ id: deliveryId, position }));
       await tx.execute(sql`
         update delivery set state = 'batched', batch_id = ${batchId}, position = p.position
@@ -55,7 +60,13 @@ const openNotifications = (tx: Transaction): Promise<Open[]> =>
 
 const lockWaiting = (tx: Transaction, open: Open) =>
   tx
-    .select({ deliveryId: delivery.id, subscriberId: subscriber.id, address: subscriber.address, locale: subscriber.locale, state: subscriber.state })
+    .select({
+      deliveryId: delivery.id,
+      subscriberId: subscriber.id,
+      address: subscriber.address,
+      locale: subscriber.locale,
+      state: subscriber.state,
+    })
     .from(delivery)
     .innerJoin(subscriber, eq(subscriber.id, delivery.subscriberId))
     .innerJoin(notification, eq(notification.id, delivery.notificationId))

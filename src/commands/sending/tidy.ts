@@ -12,6 +12,22 @@ export const tidy = (db: Database, now: Temporal.Instant): Promise<void> =>
     await tx.delete(rateLimit).where(lt(rateLimit.resetsAt, now));
     await tx.delete(session).where(lt(session.expiresAt, now));
     await tx.delete(worker).where(lt(worker.seenAt, now.subtract({ hours: 24 })));
-    const waiting = tx.select({ one: sql`1` }).from(optIn).where(and(eq(optIn.subscriberId, subscriber.id), sql`${optIn.askedAt} > ${now.subtract({ hours: 168 }).toString()}::timestamptz`));
-    await tx.delete(subscriber).where(and(eq(subscriber.state, 'unconfirmed'), lt(subscriber.createdAt, now.subtract({ hours: 168 })), notExists(waiting)));
+    const waiting = tx
+      .select({ one: sql`1` })
+      .from(optIn)
+      .where(
+        and(
+          eq(optIn.subscriberId, subscriber.id),
+          sql`${optIn.askedAt} > ${now.subtract({ hours: 168 }).toString()}::timestamptz`,
+        ),
+      );
+    await tx
+      .delete(subscriber)
+      .where(
+        and(
+          eq(subscriber.state, 'unconfirmed'),
+          lt(subscriber.createdAt, now.subtract({ hours: 168 })),
+          notExists(waiting),
+        ),
+      );
   });

@@ -11,8 +11,16 @@ export async function signOn(db: Database, owner: number): Promise<void> {
   await db.execute(sql`select pg_advisory_lock(${workerLockClass}, ${owner})`);
 }
 
-export async function seen(db: Database, owner: number, startedAt: Temporal.Instant, now: Temporal.Instant): Promise<void> {
-  await db.insert(worker).values({ id: String(owner), startedAt, seenAt: now }).onConflictDoUpdate({ target: worker.id, set: { seenAt: now } });
+export async function seen(
+  db: Database,
+  owner: number,
+  startedAt: Temporal.Instant,
+  now: Temporal.Instant,
+): Promise<void> {
+  await db
+    .insert(worker)
+    .values({ id: String(owner), startedAt, seenAt: now })
+    .onConflictDoUpdate({ target: worker.id, set: { seenAt: now } });
 }
 
 export async function signOff(db: Database, owner: number): Promise<void> {

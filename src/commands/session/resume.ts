@@ -13,16 +13,32 @@ export async function resumeSession(db: Database, tokenHash: string, now: Tempor
     .select({ sessionId: session.id, seenAt: session.seenAt, account })
     .from(session)
     .innerJoin(account, eq(account.id, session.accountId))
-    .where(and(eq(session.tokenHash, tokenHash), isNull(account.disabledAt), gt(session.expiresAt, now), gt(session.seenAt, now.subtract({ hours: 8 }))));
+    .where(
+      and(
+        eq(session.tokenHash, tokenHash),
+        isNull(account.disabledAt),
+        gt(session.expiresAt, now),
+        gt(session.seenAt, now.subtract({ hours: 8 })),
+      ),
+    );
   if (row === undefined) return null;
   if (Temporal.Instant.compare(row.seenAt, now.subtract({ minutes: 5 })) < 0)
     await db.update(session).set({ seenAt: now }).where(eq(session.id, row.sessionId));
   const { id, name, roles, locale, email } = row.account;
-  return { actor: { kind: 'person', accountId: id, name, roles, teamIds: await teamsOf(db, id) }, locale, sessionId: row.sessionId, email };
+  return {
+    actor: { kind: 'person', accountId: id, name, roles, teamIds: await teamsOf(db, id) },
+    locale,
+    sessionId: row.sessionId,
+    email,
+  };
 }
 
 /** Whom an API token speaks for: its owner, with the token's one role, as long as the owner holds it. RELIABILITY 6.7. */
-export async function resumeToken(db: Database, tokenHash: string, now: Temporal.Instant): Promise<(Actor & { kind: 'person' }) | null> {
+export async function resumeToken(
+  db: Database,
+  tokenHash: string,
+  now: Temporal.Instant,
+): Promise<(Actor & { kind: 'person' }) | null> {
   const [row] = await db
     .select({ token: apiToken, account })
     .from(apiToken)

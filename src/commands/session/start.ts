@@ -8,7 +8,11 @@ import { command } from '../command.ts';
 export const startSession = command({
   action: 'session.start',
   load: async (tx, { accountId }: { accountId: Id<'account'>; tokenHash: string }) => {
-    const [row] = await tx.select({ id: account.id, disabledAt: account.disabledAt }).from(account).where(eq(account.id, accountId)).for('update');
+    const [row] = await tx
+      .select({ id: account.id, disabledAt: account.disabledAt })
+      .from(account)
+      .where(eq(account.id, accountId))
+      .for('update');
     return row ?? null;
   },
   decide: (row, { tokenHash }) => {
@@ -19,7 +23,13 @@ export const startSession = command({
     const now = ctx.now();
     const id = ctx.newId<'session'>();
     await tx.insert(session).values({
-      id, tokenHash, accountId: row.id, createdAt: now, seenAt: now, expiresAt: now.add({ hours: 24 * 7 }), userAgent: ctx.origin?.userAgent ?? null,
+      id,
+      tokenHash,
+      accountId: row.id,
+      createdAt: now,
+      seenAt: now,
+      expiresAt: now.add({ hours: 24 * 7 }),
+      userAgent: ctx.origin?.userAgent ?? null,
     });
     return { id };
   },

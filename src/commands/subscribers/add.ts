@@ -12,19 +12,36 @@ import { addSubscriptions } from './subscriptions.ts';
 export const addSubscriber = command({
   action: 'subscribers.change',
   load: async (tx, { email, wish }: SubscriptionWish & { consent: string }) => {
-    const [known] = await tx.select().from(subscriber).where(eq(subscriber.addressKey, email.toLowerCase())).for('update');
+    const [known] = await tx
+      .select()
+      .from(subscriber)
+      .where(eq(subscriber.addressKey, email.toLowerCase()))
+      .for('update');
     return { known, unknown: await unknownParts(tx, wish) };
   },
   decide: ({ known, unknown }, draft, ctx) => {
     if (unknown.length > 0) return refuse('invalid', unknown);
     if (known?.state === 'unsubscribed') return refuse('invalid', [{ path: 'email', code: 'not_allowed' }]);
     const id = known?.id ?? ctx.newId<'subscriber'>();
-    return accept({ value: { id, draft }, events: [{ name: 'subscriber.added', subject: id, data: { consent: draft.consent } }] });
+    return accept({
+      value: { id, draft },
+      events: [{ name: 'subscriber.added', subject: id, data: { consent: draft.consent } }],
+    });
   },
   save: async (tx, { id, draft }, { known }, ctx) => {
     const { email, locale, consent, wish } = draft;
     const active = { locale, consent, state: 'active' as const, confirmedAt: known?.confirmedAt ?? ctx.now() };
-    if (known === undefined) await tx.insert(subscriber).values({ ...active, id, channel: 'email', address: email, addressKey: email.toLowerCase(), createdAt: ctx.now() });
+    if (known === undefined)
+      await tx
+        .insert(subscriber)
+        .values({
+          ...active,
+          id,
+          channel: 'email',
+          address: email,
+          addressKey: email.toLowerCase(),
+          createdAt: ctx.now(),
+        });
     else await tx.update(subscriber).set(active).where(eq(subscriber.id, id));
     await addSubscriptions(tx, id, wish);
     return { id };

@@ -24,7 +24,10 @@ export const askToSubscribe = command({
   load: async (tx, { email, wish }: SubscriptionWish, ctx) => {
     const unknown = await unknownParts(tx, wish);
     // The unique key decides who is first; the row is locked either way, so that the count below is right.
-    return { unknown, row: unknown.length > 0 ? null : await lockOrInsert(tx, email, ctx.newId<'subscriber'>(), ctx.now()) };
+    return {
+      unknown,
+      row: unknown.length > 0 ? null : await lockOrInsert(tx, email, ctx.newId<'subscriber'>(), ctx.now()),
+    };
   },
   decide: ({ unknown, row }, { locale, wish }, ctx) => {
     if (row === null) return refuse('invalid', unknown);
@@ -45,15 +48,27 @@ export const askToSubscribe = command({
     const sinceHour = lately.filter((one) => Temporal.Instant.compare(one.askedAt, now.subtract({ hours: 1 })) > 0);
     if (sinceHour.length > 0 || lately.length >= 3) return updateWaiting(tx, row.id, wish, now);
     await tx.insert(optIn).values({
-      id, wish, locale, formVersion, subscriberId: row.id, askedAt: now, expiresAt: now.add({ hours: 72 }),
-      askedFrom: ctx.origin?.network ?? null, userAgent: ctx.origin?.userAgent ?? null,
+      id,
+      wish,
+      locale,
+      formVersion,
+      subscriberId: row.id,
+      askedAt: now,
+      expiresAt: now.add({ hours: 72 }),
+      askedFrom: ctx.origin?.network ?? null,
+      userAgent: ctx.origin?.userAgent ?? null,
     });
     await queueMail(tx, ctx, { kind: 'opt_in', to: row.address, locale, about: { optInId: id } });
   },
 });
 
 /** A second wish within the hour needs no second mail: the link that is out confirms the newest wish. */
-async function updateWaiting(tx: Transaction, subscriberId: Id<'subscriber'>, wish: Wish, now: Temporal.Instant): Promise<void> {
+async function updateWaiting(
+  tx: Transaction,
+  subscriberId: Id<'subscriber'>,
+  wish: Wish,
+  now: Temporal.Instant,
+): Promise<void> {
   const waiting = await tx
     .select({ id: optIn.id })
     .from(optIn)
@@ -82,12 +97,34 @@ async function lockOrInsert(tx: Transaction, address: string, id: Id<'subscriber
 export async function unknownParts(tx: Transaction, wish: Wish): Promise<Point[]> {
   const categoryIds = wish.categoryIds as Id<'category'>[];
   const componentIds = wish.componentIds as Id<'component'>[];
-  const categories = categoryIds.length === 0 ? [] : await tx.select({ id: category.id }).from(category).where(and(inArray(category.id, categoryIds), isNull(category.removedAt)));
-  const components = componentIds.length === 0 ? [] : await tx.select({ id: component.id }).from(component).where(and(inArray(component.id, componentIds), isNull(component.removedAt)));
-  const incidents = wish.incidentId === null ? [] : await tx.select({ id: incident.id }).from(incident).where(sql`${incident.id} = ${wish.incidentId} and ${incident.status} <> 'resolved'`);
+  const categories =
+    categoryIds.length === 0
+      ? []
+      : await tx
+          .select({ id: category.id })
+          .from(category)
+          .where(and(inArray(category.id, categoryIds), isNull(category.removedAt)));
+  const components =
+    componentIds.length === 0
+      ? []
+      : await tx
+          .select({ id: component.id })
+          .from(component)
+          .where(and(inArray(component.id, componentIds), isNull(component.removedAt)));
+  const incidents =
+    wish.incidentId === null
+      ? []
+      : await tx
+          .select({ id: incident.id })
+          .from(incident)
+          .where(sql`${incident.id} = ${wish.incidentId} and ${incident.status} <> 'resolved'`);
   return [
-    ...categoryIds.flatMap((id, n): Point[] => (categories.some((row) => row.id === id) ? [] : [{ path: `category_ids.${n}`, code: 'unknown' }])),
-    ...componentIds.flatMap((id, n): Point[] => (components.some((row) => row.id === id) ? [] : [{ path: `component_ids.${n}`, code: 'unknown' }])),
+    ...categoryIds.flatMap((id, n): Point[] =>
+      categories.some((row) => row.id === id) ? [] : [{ path: `category_ids.${n}`, code: 'unknown' }],
+    ),
+    ...componentIds.flatMap((id, n): Point[] =>
+      components.some((row) => row.id === id) ? [] : [{ path: `component_ids.${n}`, code: 'unknown' }],
+    ),
     ...(wish.incidentId !== null && incidents.length === 0 ? [{ path: 'incident_id', code: 'unknown' } as const] : []),
   ];
 }

@@ -9,7 +9,12 @@ import { addSubscriptions } from './subscriptions.ts';
 export const confirmSubscription = command({
   action: 'subscriptions.own',
   load: async (tx, { id }: { id: Id<'opt_in'> }) => {
-    const [row] = await tx.select().from(optIn).innerJoin(subscriber, eq(subscriber.id, optIn.subscriberId)).where(eq(optIn.id, id)).for('update');
+    const [row] = await tx
+      .select()
+      .from(optIn)
+      .innerJoin(subscriber, eq(subscriber.id, optIn.subscriberId))
+      .where(eq(optIn.id, id))
+      .for('update');
     return row ?? null;
   },
   decide: ({ opt_in: asked }, _input, ctx) => {
@@ -21,10 +26,18 @@ export const confirmSubscription = command({
     if (wish === null) return { subscriberId: who.id };
     // Whoever had left and comes back starts anew: old subscriptions do not return by themselves.
     if (who.state === 'unsubscribed') await tx.delete(subscription).where(eq(subscription.subscriberId, who.id));
-    await tx.update(optIn).set({ confirmedAt: ctx.now(), confirmedFrom: ctx.origin?.network ?? null }).where(eq(optIn.id, asked.id));
+    await tx
+      .update(optIn)
+      .set({ confirmedAt: ctx.now(), confirmedFrom: ctx.origin?.network ?? null })
+      .where(eq(optIn.id, asked.id));
     await tx
       .update(subscriber)
-      .set({ state: 'active', locale: asked.locale, confirmedAt: who.state === 'active' ? who.confirmedAt : ctx.now(), unsubscribedAt: null })
+      .set({
+        state: 'active',
+        locale: asked.locale,
+        confirmedAt: who.state === 'active' ? who.confirmedAt : ctx.now(),
+        unsubscribedAt: null,
+      })
       .where(eq(subscriber.id, who.id));
     await addSubscriptions(tx, who.id, wish);
     return { subscriberId: who.id };

@@ -9,7 +9,13 @@ export async function addSubscriptions(tx: Transaction, subscriberId: Id<'subscr
     ...(wish.all ? [{ scope: 'all' as const }] : []),
     ...wish.categoryIds.map((id) => ({ scope: 'category' as const, categoryId: id as Id<'category'> })),
     ...wish.componentIds.map((id) => ({ scope: 'component' as const, componentId: id as Id<'component'> })),
-    ...(wish.incidentId === null ? [] : [{ scope: 'incident' as const, incidentId: wish.incidentId as Id<'incident'> }]),
+    ...(wish.incidentId === null
+      ? []
+      : [{ scope: 'incident' as const, incidentId: wish.incidentId as Id<'incident'> }]),
   ];
-  if (rows.length > 0) await tx.insert(subscription).values(rows.map((row) => ({ ...row, subscriberId }))).onConflictDoNothing();
+  if (rows.length > 0)
+    await tx
+      .insert(subscription)
+      .values(rows.map((row) => ({ ...row, subscriberId })))
+      .onConflictDoNothing();
 }

@@ -13,10 +13,16 @@ export const unsubscribe = command({
     return row ?? null;
   },
   decide: (row) =>
-    accept({ value: null, events: row.state === 'unsubscribed' ? [] : [{ name: 'subscriber.unsubscribed', subject: row.id }] }),
+    accept({
+      value: null,
+      events: row.state === 'unsubscribed' ? [] : [{ name: 'subscriber.unsubscribed', subject: row.id }],
+    }),
   save: async (tx, _value, row, ctx) => {
     const now = ctx.now();
-    await tx.update(subscriber).set({ state: 'unsubscribed', unsubscribedAt: row.unsubscribedAt ?? now }).where(eq(subscriber.id, row.id));
+    await tx
+      .update(subscriber)
+      .set({ state: 'unsubscribed', unsubscribedAt: row.unsubscribedAt ?? now })
+      .where(eq(subscriber.id, row.id));
     await tx.delete(subscription).where(eq(subscription.subscriberId, row.id));
     // What stands in a frozen batch is the sender's to take out: it alone knows whether that batch was tried already.
     await tx

@@ -35,7 +35,9 @@ export const component = pgTable(
     id: id<'component'>().primaryKey(),
     name: text().notNull(),
     description: text(),
-    categoryId: id<'category'>('category_id').notNull().references(() => category.id),
+    categoryId: id<'category'>('category_id')
+      .notNull()
+      .references(() => category.id),
     teamId: id<'team'>('team_id').references(() => team.id),
     vendorId: id<'target'>('vendor_id').references(() => target.id),
     position: integer().notNull(),
@@ -54,7 +56,9 @@ export const componentStatusInterval = pgTable(
   'component_status_interval',
   {
     sequence: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    componentId: id<'component'>('component_id').notNull().references(() => component.id),
+    componentId: id<'component'>('component_id')
+      .notNull()
+      .references(() => component.id),
     status: text().$type<ComponentStatus>().notNull(),
     from: instant('from_at').notNull(),
     until: instant('until_at'),

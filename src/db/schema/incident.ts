@@ -14,16 +14,23 @@ export const incident = pgTable(
   'incident',
   {
     id: id<'incident'>().primaryKey(),
-    investigationId: id<'investigation'>('investigation_id').notNull().unique().references(() => investigation.id),
+    investigationId: id<'investigation'>('investigation_id')
+      .notNull()
+      .unique()
+      .references(() => investigation.id),
     title: text().notNull(),
     /** The subject of every mail of this incident: frozen at the first publish, so that they stay one thread. */
     frozenTitle: text('frozen_title').notNull(),
     status: text().$type<IncidentStatus>().notNull(),
     impact: text().$type<Impact>().notNull(),
     confirmation: text().$type<ConfirmationMark>(),
-    confirmationRequestId: id<'confirmation_request'>('confirmation_request_id').references(() => confirmationRequest.id),
+    confirmationRequestId: id<'confirmation_request'>('confirmation_request_id').references(
+      () => confirmationRequest.id,
+    ),
     translations: jsonb().$type<Translations>().notNull(),
-    publishedBy: id<'account'>('published_by').notNull().references(() => account.id),
+    publishedBy: id<'account'>('published_by')
+      .notNull()
+      .references(() => account.id),
     startedAt: instant('started_at').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -38,25 +45,36 @@ export const incident = pgTable(
 export const incidentComponent = pgTable(
   'incident_component',
   {
-    incidentId: id<'incident'>('incident_id').notNull().references(() => incident.id),
-    componentId: id<'component'>('component_id').notNull().references(() => component.id),
+    incidentId: id<'incident'>('incident_id')
+      .notNull()
+      .references(() => incident.id),
+    componentId: id<'component'>('component_id')
+      .notNull()
+      .references(() => component.id),
     status: text().$type<ComponentStatus>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.incidentId, t.componentId] }), index('incident_component_component').on(t.componentId)],
+  (t) => [
+    primaryKey({ columns: [t.incidentId, t.componentId] }),
+    index('incident_component_component').on(t.componentId),
+  ],
 );
 
 export const incidentUpdate = pgTable(
   'incident_update',
   {
     id: id<'update'>().primaryKey(),
-    incidentId: id<'incident'>('incident_id').notNull().references(() => incident.id),
+    incidentId: id<'incident'>('incident_id')
+      .notNull()
+      .references(() => incident.id),
     sequence: integer().notNull(),
     status: text().$type<IncidentStatus>().notNull(),
     body: text().notNull(),
     translations: jsonb().$type<Translations>().notNull(),
     movements: jsonb().$type<Movement[]>().notNull(),
     notify: boolean().notNull(),
-    authorId: id<'account'>('author_id').notNull().references(() => account.id),
+    authorId: id<'account'>('author_id')
+      .notNull()
+      .references(() => account.id),
     createdAt: instant('created_at').notNull(),
     editedAt: instant('edited_at'),
   },
@@ -67,12 +85,16 @@ export const incidentUpdate = pgTable(
 export const incidentUpdateRevision = pgTable(
   'incident_update_revision',
   {
-    updateId: id<'update'>('update_id').notNull().references(() => incidentUpdate.id),
+    updateId: id<'update'>('update_id')
+      .notNull()
+      .references(() => incidentUpdate.id),
     revision: integer().notNull(),
     body: text().notNull(),
     translations: jsonb().$type<Translations>().notNull(),
     replacedAt: instant('replaced_at').notNull(),
-    replacedBy: id<'account'>('replaced_by').notNull().references(() => account.id),
+    replacedBy: id<'account'>('replaced_by')
+      .notNull()
+      .references(() => account.id),
   },
   (t) => [primaryKey({ columns: [t.updateId, t.revision] })],
 );

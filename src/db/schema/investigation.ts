@@ -13,7 +13,9 @@ export const investigation = pgTable(
     /** What colleagues say to each other: "318". */
     number: integer().notNull().generatedAlwaysAsIdentity(),
     title: text().notNull(),
-    openedBy: id<'account'>('opened_by').notNull().references(() => account.id),
+    openedBy: id<'account'>('opened_by')
+      .notNull()
+      .references(() => account.id),
     createdAt: instant('created_at').notNull(),
     replication: text().$type<ReplicationOutcome>(),
     replicationDetails: text('replication_details'),
@@ -30,8 +32,12 @@ export const investigation = pgTable(
 export const investigationComponent = pgTable(
   'investigation_component',
   {
-    investigationId: id<'investigation'>('investigation_id').notNull().references(() => investigation.id),
-    componentId: id<'component'>('component_id').notNull().references(() => component.id),
+    investigationId: id<'investigation'>('investigation_id')
+      .notNull()
+      .references(() => investigation.id),
+    componentId: id<'component'>('component_id')
+      .notNull()
+      .references(() => component.id),
   },
   (t) => [primaryKey({ columns: [t.investigationId, t.componentId] })],
 );
@@ -40,12 +46,16 @@ export const investigationStep = pgTable(
   'investigation_step',
   {
     id: id<'step'>().primaryKey(),
-    investigationId: id<'investigation'>('investigation_id').notNull().references(() => investigation.id),
+    investigationId: id<'investigation'>('investigation_id')
+      .notNull()
+      .references(() => investigation.id),
     kind: text().$type<StepKind>().notNull(),
     text: text().notNull(),
     outcome: text().$type<StepOutcome>(),
     suggestionId: id<'step'>('suggestion_id').references((): AnyPgColumn => investigationStep.id),
-    authorId: id<'account'>('author_id').notNull().references(() => account.id),
+    authorId: id<'account'>('author_id')
+      .notNull()
+      .references(() => account.id),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [index('investigation_step_investigation').on(t.investigationId, t.createdAt)],
@@ -55,14 +65,20 @@ export const escalation = pgTable(
   'escalation',
   {
     id: id<'escalation'>().primaryKey(),
-    investigationId: id<'investigation'>('investigation_id').notNull().references(() => investigation.id),
-    targetId: id<'target'>('target_id').notNull().references(() => target.id),
+    investigationId: id<'investigation'>('investigation_id')
+      .notNull()
+      .references(() => investigation.id),
+    targetId: id<'target'>('target_id')
+      .notNull()
+      .references(() => target.id),
     priority: text().$type<Priority>().notNull(),
     facts: jsonb().$type<Record<string, string>>().notNull(),
     emergency: jsonb().$type<Emergency>(),
     exception: jsonb().$type<GateException>(),
     passage: text().$type<Passage>().notNull(),
-    escalatedBy: id<'account'>('escalated_by').notNull().references(() => account.id),
+    escalatedBy: id<'account'>('escalated_by')
+      .notNull()
+      .references(() => account.id),
     createdAt: instant('created_at').notNull(),
     acknowledgedBy: id<'account'>('acknowledged_by').references(() => account.id),
     acknowledgedAt: instant('acknowledged_at'),
@@ -81,12 +97,18 @@ export const confirmationRequest = pgTable(
   'confirmation_request',
   {
     id: id<'confirmation_request'>().primaryKey(),
-    investigationId: id<'investigation'>('investigation_id').notNull().references(() => investigation.id),
-    teamId: id<'team'>('team_id').notNull().references(() => team.id),
+    investigationId: id<'investigation'>('investigation_id')
+      .notNull()
+      .references(() => investigation.id),
+    teamId: id<'team'>('team_id')
+      .notNull()
+      .references(() => team.id),
     note: text(),
     componentIds: text('component_ids').array().notNull(),
     extent: text().$type<Extent>(),
-    requestedBy: id<'account'>('requested_by').notNull().references(() => account.id),
+    requestedBy: id<'account'>('requested_by')
+      .notNull()
+      .references(() => account.id),
     createdAt: instant('created_at').notNull(),
     answer: text().$type<ConfirmationAnswer>(),
     answerNote: text('answer_note'),
@@ -100,7 +122,11 @@ export const confirmationRequest = pgTable(
 /** One signed link for one developer; the key in it is derived from the id, so nothing secret lies here. */
 export const confirmationLink = pgTable('confirmation_link', {
   id: id<'confirmation_link'>().primaryKey(),
-  requestId: id<'confirmation_request'>('request_id').notNull().references(() => confirmationRequest.id),
-  accountId: id<'account'>('account_id').notNull().references(() => account.id),
+  requestId: id<'confirmation_request'>('request_id')
+    .notNull()
+    .references(() => confirmationRequest.id),
+  accountId: id<'account'>('account_id')
+    .notNull()
+    .references(() => account.id),
   expiresAt: instant('expires_at').notNull(),
 });

@@ -11,8 +11,13 @@ export const notification = pgTable(
   'notification',
   {
     id: id<'notification'>().primaryKey(),
-    incidentId: id<'incident'>('incident_id').notNull().references(() => incident.id),
-    updateId: id<'update'>('update_id').notNull().unique().references(() => incidentUpdate.id),
+    incidentId: id<'incident'>('incident_id')
+      .notNull()
+      .references(() => incident.id),
+    updateId: id<'update'>('update_id')
+      .notNull()
+      .unique()
+      .references(() => incidentUpdate.id),
     sequence: integer().notNull(),
     audienceAt: instant('audience_at').notNull(),
     /** Everyone of the audience has a delivery row. */
@@ -29,8 +34,12 @@ export const delivery = pgTable(
   'delivery',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    notificationId: id<'notification'>('notification_id').notNull().references(() => notification.id),
-    subscriberId: id<'subscriber'>('subscriber_id').notNull().references(() => subscriber.id, { onDelete: 'cascade' }),
+    notificationId: id<'notification'>('notification_id')
+      .notNull()
+      .references(() => notification.id),
+    subscriberId: id<'subscriber'>('subscriber_id')
+      .notNull()
+      .references(() => subscriber.id, { onDelete: 'cascade' }),
     channel: text().$type<Channel>().notNull(),
     state: text().$type<DeliveryState>().notNull(),
     batchId: id<'batch'>('batch_id').references(() => mailBatch.id),
@@ -100,7 +109,9 @@ export const outboxMail = pgTable(
   'outbox_mail',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    batchId: id<'batch'>('batch_id').notNull().references(() => mailBatch.id),
+    batchId: id<'batch'>('batch_id')
+      .notNull()
+      .references(() => mailBatch.id),
     position: integer().notNull(),
     to: text('to_address').notNull(),
     subject: text().notNull(),

@@ -49,4 +49,3 @@ export const worker = pgTable('worker', {
   startedAt: instant('started_at').notNull(),
   seenAt: instant('seen_at').notNull(),
 });
-

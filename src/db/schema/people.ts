@@ -26,8 +26,12 @@ export const team = pgTable('team', {
 export const teamMember = pgTable(
   'team_member',
   {
-    teamId: id<'team'>('team_id').notNull().references(() => team.id, { onDelete: 'cascade' }),
-    accountId: id<'account'>('account_id').notNull().references(() => account.id, { onDelete: 'cascade' }),
+    teamId: id<'team'>('team_id')
+      .notNull()
+      .references(() => team.id, { onDelete: 'cascade' }),
+    accountId: id<'account'>('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
   },
   (t) => [primaryKey({ columns: [t.teamId, t.accountId] }), index('team_member_account').on(t.accountId)],
 );
@@ -37,7 +41,9 @@ export const session = pgTable(
   {
     id: id<'session'>().primaryKey(),
     tokenHash: text('token_hash').notNull().unique(),
-    accountId: id<'account'>('account_id').notNull().references(() => account.id, { onDelete: 'cascade' }),
+    accountId: id<'account'>('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
     createdAt: instant('created_at').notNull(),
     seenAt: instant('seen_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
@@ -52,7 +58,9 @@ export const apiToken = pgTable('api_token', {
   name: text().notNull(),
   role: text().$type<Role>().notNull(),
   tokenHash: text('token_hash').notNull().unique(),
-  accountId: id<'account'>('account_id').notNull().references(() => account.id, { onDelete: 'cascade' }),
+  accountId: id<'account'>('account_id')
+    .notNull()
+    .references(() => account.id, { onDelete: 'cascade' }),
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at'),
   usedAt: instant('used_at'),

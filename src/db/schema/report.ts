@@ -51,7 +51,9 @@ export const reportMessage = pgTable(
   'report_message',
   {
     id: id<'message'>().primaryKey(),
-    reportId: id<'report'>('report_id').notNull().references(() => report.id),
+    reportId: id<'report'>('report_id')
+      .notNull()
+      .references(() => report.id),
     authorId: id<'account'>('author_id').references(() => account.id),
     body: text().notNull(),
     createdAt: instant('created_at').notNull(),

@@ -28,14 +28,18 @@ export const subscriber = pgTable(
 export const subscription = pgTable(
   'subscription',
   {
-    subscriberId: id<'subscriber'>('subscriber_id').notNull().references(() => subscriber.id, { onDelete: 'cascade' }),
+    subscriberId: id<'subscriber'>('subscriber_id')
+      .notNull()
+      .references(() => subscriber.id, { onDelete: 'cascade' }),
     scope: text().$type<SubscriptionScope>().notNull(),
     categoryId: id<'category'>('category_id').references(() => category.id),
     componentId: id<'component'>('component_id').references(() => component.id),
     incidentId: id<'incident'>('incident_id').references(() => incident.id),
   },
   (t) => [
-    unique('subscription_once').on(t.subscriberId, t.scope, t.categoryId, t.componentId, t.incidentId).nullsNotDistinct(),
+    unique('subscription_once')
+      .on(t.subscriberId, t.scope, t.categoryId, t.componentId, t.incidentId)
+      .nullsNotDistinct(),
     index('subscription_category').on(t.categoryId),
     index('subscription_component').on(t.componentId),
     index('subscription_incident').on(t.incidentId),
@@ -47,7 +51,9 @@ export const optIn = pgTable(
   'opt_in',
   {
     id: id<'opt_in'>().primaryKey(),
-    subscriberId: id<'subscriber'>('subscriber_id').notNull().references(() => subscriber.id, { onDelete: 'cascade' }),
+    subscriberId: id<'subscriber'>('subscriber_id')
+      .notNull()
+      .references(() => subscriber.id, { onDelete: 'cascade' }),
     wish: jsonb().$type<Wish>().notNull(),
     locale: text().$type<Locale>().notNull(),
     formVersion: text('form_version').notNull(),

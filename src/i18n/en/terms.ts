@@ -34,16 +34,35 @@ export const terms = {
     closed: 'Closed',
   } satisfies Record<ReportState, string>,
   kind: { question: 'Question', feedback: 'Feedback', bug: 'Bug' } satisfies Record<ReportKind, string>,
-  source: { form: 'form', api: 'API', email: 'e-mail', widget: 'widget', phone: 'phone', monitoring: 'monitoring' } satisfies Record<ReportSource, string>,
+  source: {
+    form: 'form',
+    api: 'API',
+    email: 'e-mail',
+    widget: 'widget',
+    phone: 'phone',
+    monitoring: 'monitoring',
+  } satisfies Record<ReportSource, string>,
   extent: {
     single_user: 'One person',
     several_users: 'Several people',
     large_group: 'A large group',
     system_wide: 'Everyone',
   } satisfies Record<Extent, string>,
-  replication: { replicated: 'Yes', not_replicated: 'No', intermittent: 'Now and then' } satisfies Record<ReplicationOutcome, string>,
-  step: { step: 'Step', suggestion: 'Suggestion', attempt: 'Attempt', question: 'Question', note: 'Note' } satisfies Record<StepKind, string>,
-  outcome: { done: 'Done', failed: 'Did not help', not_applicable: 'Does not apply' } satisfies Record<StepOutcome, string>,
+  replication: { replicated: 'Yes', not_replicated: 'No', intermittent: 'Now and then' } satisfies Record<
+    ReplicationOutcome,
+    string
+  >,
+  step: {
+    step: 'Step',
+    suggestion: 'Suggestion',
+    attempt: 'Attempt',
+    question: 'Question',
+    note: 'Note',
+  } satisfies Record<StepKind, string>,
+  outcome: { done: 'Done', failed: 'Did not help', not_applicable: 'Does not apply' } satisfies Record<
+    StepOutcome,
+    string
+  >,
   answer: {
     system_wide: 'Everyone',
     large_group: 'Many people',
@@ -52,7 +71,12 @@ export const terms = {
   } satisfies Record<ConfirmationAnswer, string>,
   priority: { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' } satisfies Record<Priority, string>,
   target: { support_manager: 'Support manager', team: 'Team', vendor: 'Vendor' } satisfies Record<TargetKind, string>,
-  role: { agent: 'Support agent', manager: 'Support manager', developer: 'Developer', admin: 'Administrator' } satisfies Record<Role, string>,
+  role: {
+    agent: 'Support agent',
+    manager: 'Support manager',
+    developer: 'Developer',
+    admin: 'Administrator',
+  } satisfies Record<Role, string>,
   station: {
     reported: 'Reported',
     troubleshot: 'Troubleshot',

@@ -25,7 +25,14 @@ export const terms: Section<'terms'> = {
     closed: 'Cerrado',
   },
   kind: { question: 'Pregunta', feedback: 'Sugerencia', bug: 'Error' },
-  source: { form: 'formulario', api: 'API', email: 'correo', widget: 'widget', phone: 'teléfono', monitoring: 'monitorización' },
+  source: {
+    form: 'formulario',
+    api: 'API',
+    email: 'correo',
+    widget: 'widget',
+    phone: 'teléfono',
+    monitoring: 'monitorización',
+  },
   extent: {
     single_user: 'Una persona',
     several_users: 'Varias personas',
@@ -35,10 +42,20 @@ export const terms: Section<'terms'> = {
   replication: { replicated: 'Sí', not_replicated: 'No', intermittent: 'A veces' },
   step: { step: 'Paso', suggestion: 'Sugerencia', attempt: 'Intento', question: 'Pregunta', note: 'Nota' },
   outcome: { done: 'Hecho', failed: 'No sirvió', not_applicable: 'No procede' },
-  answer: { system_wide: 'Todos', large_group: 'Mucha gente', limited: 'Unas pocas personas', not_a_bug: 'No es un error' },
+  answer: {
+    system_wide: 'Todos',
+    large_group: 'Mucha gente',
+    limited: 'Unas pocas personas',
+    not_a_bug: 'No es un error',
+  },
   priority: { low: 'Baja', medium: 'Media', high: 'Alta', urgent: 'Urgente' },
   target: { support_manager: 'Responsable de soporte', team: 'Equipo', vendor: 'Proveedor' },
-  role: { agent: 'Agente de soporte', manager: 'Responsable de soporte', developer: 'Desarrollo', admin: 'Administración' },
+  role: {
+    agent: 'Agente de soporte',
+    manager: 'Responsable de soporte',
+    developer: 'Desarrollo',
+    admin: 'Administración',
+  },
   station: {
     reported: 'Informado',
     troubleshot: 'Diagnosticado',

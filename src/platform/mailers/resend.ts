@@ -43,11 +43,17 @@ async function read(response: Response, size: number): Promise<Attempt> {
   const { data, errors } = (body ?? {}) as Partial<Permissive>;
   const refused = new Map((errors ?? []).map(({ index, message }) => [index, message]));
   // Ids stand for the good ones only, in order. Where the numbers do not add up, nobody knows who was told.
-  if (!Array.isArray(data) || data.length + refused.size !== size) return { outcome: 'ambiguous', error: 'an answer that does not add up', waitSeconds: 5 };
+  if (!Array.isArray(data) || data.length + refused.size !== size)
+    return { outcome: 'ambiguous', error: 'an answer that does not add up', waitSeconds: 5 };
   let next = 0;
   const ids = Array.from({ length: size }, (_, index) => (refused.has(index) ? null : (data[next++]?.id ?? null)));
   const exhausted = response.headers.get('ratelimit-remaining') === '0';
-  return { outcome: 'accepted', ids, reasons: Object.fromEntries(refused), waitSeconds: exhausted ? (seconds(response.headers.get('ratelimit-reset')) ?? 1) : 0 };
+  return {
+    outcome: 'accepted',
+    ids,
+    reasons: Object.fromEntries(refused),
+    waitSeconds: exhausted ? (seconds(response.headers.get('ratelimit-reset')) ?? 1) : 0,
+  };
 }
 
 type Permissive = CreateBatchSuccessResponse & { errors?: { index: number; message: string }[] };
@@ -55,7 +61,16 @@ type Permissive = CreateBatchSuccessResponse & { errors?: { index: number; messa
 /** A refused or unresolvable connection never carried the mails; anything later may have. */
 function failed(error: unknown): Attempt {
   const cause = (error as { cause?: { code?: string } }).cause?.code ?? (error as { name?: string }).name ?? 'unknown';
-  const neverLeft = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT'];
+  const neverLeft = [
+    'ECONNREFUSED',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ENETUNREACH',
+    'UND_ERR_CONNECT_TIMEOUT',
+    'CERT_HAS_EXPIRED',
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+  ];
   return neverLeft.includes(cause)
     ? { outcome: 'not_sent', error: cause, waitSeconds: 0, counts: true }
     : { outcome: 'ambiguous', error: cause, waitSeconds: 0 };
@@ -69,4 +84,5 @@ function parsed(text: string): unknown {
   }
 }
 
-const seconds = (header: string | null): number | null => (header !== null && /^\d+(\.\d+)?$/u.test(header) ? Math.ceil(Number(header)) : null);
+const seconds = (header: string | null): number | null =>
+  header !== null && /^\d+(\.\d+)?$/u.test(header) ? Math.ceil(Number(header)) : null;
