@@ -63,3 +63,11 @@ function measure(frame) {
   const height = `${Math.ceil(body.getBoundingClientRect().height) + 2}px`;
   if (frame.style.height !== height) frame.style.height = height;
 }
+
+// A page on which something moves is loaded again, unless somebody is in the middle of something or looks elsewhere.
+for (const { dataset } of document.querySelectorAll('[data-reload]')) {
+  setInterval(() => {
+    const isBusy = document.querySelector('main details[open], main :focus') !== null;
+    if (!isBusy && document.visibilityState === 'visible') location.replace(location.pathname);
+  }, Number(dataset.reload) * 1000);
+}

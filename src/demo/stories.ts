@@ -3,7 +3,8 @@ import type { Ids } from './catalogue.ts';
 import type { Stage } from './house.ts';
 import { playInbox } from './inbox.ts';
 import { playProblem, type Cast } from './problem.ts';
-import { past, present, stuck, waiting } from './scripts.ts';
+import { past } from './past.ts';
+import { present, stuck, waiting } from './present.ts';
 import { gatherSubscribers } from './subscribers.ts';
 
 /** What happened at Lantern lately, and what is going on right now. */

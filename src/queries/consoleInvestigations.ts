@@ -7,7 +7,7 @@ import { account } from '#db/schema/people.ts';
 import { report } from '#db/schema/report.ts';
 import type { ConfirmationAnswer } from '#domain/confirmation.ts';
 import type { Id } from '#domain/id.ts';
-import type { StepKind } from '#domain/investigation.ts';
+import { stepKinds } from '#domain/investigation.ts';
 import { rail, type Station } from '#domain/rail.ts';
 import { cursorOf, olderThan, type Paging } from './deliveries.ts';
 
@@ -41,8 +41,8 @@ export async function investigationLines(db: Database, { open, mine }: Investiga
       incident: incident.status,
       reports: sql<number>`(select count(*)::int from ${report} where ${ofThis(report.investigationId)})`,
       waiting: sql<number>`(select count(*)::int from ${report} where ${ofThis(report.investigationId)} and ${report.state} = 'on_hold')`,
-      kinds: sql<StepKind[]>`array(select distinct ${investigationStep.kind} from ${investigationStep} where ${ofThis(investigationStep.investigationId)})`.mapWith(texts),
-      components: sql<string[]>`array(select ${investigationComponent.componentId} from ${investigationComponent} where ${ofThis(investigationComponent.investigationId)})`.mapWith(texts),
+      kinds: sql`array(select distinct ${investigationStep.kind} from ${investigationStep} where ${ofThis(investigationStep.investigationId)})`.mapWith(texts),
+      components: sql`array(select ${investigationComponent.componentId} from ${investigationComponent} where ${ofThis(investigationComponent.investigationId)})`.mapWith(texts),
       escalated: sql<boolean>`${manager}`,
       answer,
     })
@@ -63,7 +63,7 @@ type Row = {
   incident: typeof incident.$inferSelect.status | null;
   reports: number;
   waiting: number;
-  kinds: StepKind[];
+  kinds: string[];
   components: string[];
   escalated: boolean;
   answer: ConfirmationAnswer | null;
@@ -71,7 +71,7 @@ type Row = {
 
 function lineOf({ row, opener, incident, reports, waiting, kinds, components, escalated, answer }: Row): InvestigationLine {
   const { id, number, title, createdAt, replication, extent } = row;
-  const steps = kinds.map((kind) => ({ id: kind, kind, text: '', outcome: null, suggestionId: null }));
+  const steps = stepKinds.filter((kind) => kinds.includes(kind)).map((kind) => ({ id: kind, kind, text: '', outcome: null, suggestionId: null }));
   const confirmation = { id: '', teamId: '', componentIds: [], extent: null, answer, answeredBy: null };
   const stops = rail({ reports, investigation: { id, steps, replication, extent, componentIds: components }, escalatedToManager: escalated, confirmation, incident, followedUp: waiting === 0 });
   return { id, number, title, createdAt, opener, reports, station: stops.find(({ state }) => state === 'current')?.station ?? null };

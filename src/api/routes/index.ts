@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
-import { catalogueRoutes } from './catalogue.ts';
+import { categoryRoutes } from './categories.ts';
+import { componentRoutes } from './components.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { escalationRoutes } from './escalations.ts';
 import { incidentRoutes } from './incidents.ts';
@@ -7,6 +8,8 @@ import { investigationRoutes } from './investigations.ts';
 import { peopleRoutes } from './people.ts';
 import { reportRoutes } from './reports.ts';
 import { subscriberRoutes } from './subscribers.ts';
+import { targetRoutes } from './targets.ts';
+import { teamRoutes } from './teams.ts';
 
 /** Every call of the API: what is served, what `/openapi.json` describes, and what the permission test walks. */
 export const routes: readonly Route[] = [
@@ -16,6 +19,9 @@ export const routes: readonly Route[] = [
   ...incidentRoutes,
   ...deliveryRoutes,
   ...subscriberRoutes,
-  ...catalogueRoutes,
+  ...categoryRoutes,
+  ...componentRoutes,
+  ...targetRoutes,
+  ...teamRoutes,
   ...peopleRoutes,
 ];

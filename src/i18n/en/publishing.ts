@@ -118,7 +118,7 @@ export const publishing = {
     before: 'What it said before',
     replaced: (name: string) => `replaced by ${name}`,
     silent: 'nobody was told',
-    moved: (part: string, from: string, to: string) => `${part}: ${from} → ${to}`,
+    moved: (part: string, from: string, to: string) => `${part}: from ${from.toLowerCase()} to ${to.toLowerCase()}`,
     original: 'In Spanish',
     write: 'Say what is new',
     onlyManagers: 'Support managers write updates here. An administrator can let agents do it too, under Settings.',

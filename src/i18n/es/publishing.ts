@@ -115,7 +115,7 @@ export const publishing: Section<'publishing'> = {
     before: 'Qué decía antes',
     replaced: (name) => `sustituido por ${name}`,
     silent: 'no se avisó a nadie',
-    moved: (part, from, to) => `${part}: ${from} → ${to}`,
+    moved: (part, from, to) => `${part}: de ${from.toLowerCase()} a ${to.toLowerCase()}`,
     original: 'En español',
     write: 'Diga qué hay de nuevo',
     onlyManagers: 'Aquí escriben los responsables de soporte. La administración puede permitirlo también a los agentes, en «Ajustes».',
