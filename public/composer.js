@@ -68,6 +68,9 @@ function measure(frame) {
 for (const { dataset } of document.querySelectorAll('[data-reload]')) {
   setInterval(() => {
     const isBusy = document.querySelector('main details[open], main :focus') !== null;
-    if (!isBusy && document.visibilityState === 'visible') location.replace(location.pathname);
+    if (isBusy || document.visibilityState !== 'visible') return;
+    const here = new URL(location.href);
+    here.searchParams.delete('done');
+    location.replace(here);
   }, Number(dataset.reload) * 1000);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { recordRefused } from '#commands/command.ts';
 import { resumeToken } from '#commands/session/resume.ts';
 import { takeTry } from '#commands/rateLimit.ts';
 import { can, holders, type Actor } from '#domain/policy.ts';
@@ -32,7 +33,8 @@ export function createApi(more: readonly Route[] = []): (request: Request, visit
     ),
   );
   app.onError((error) => {
-    console.error('An API call failed:', error.message);
+    // Only the cause's own words: those around it quote the statement with everything that somebody wrote.
+    console.error('An API call failed:', ((error.cause ?? error) as Error).message);
     return answerProblem(
       plainProblem(500, 'internal', 'Something went wrong on our side. Nothing was changed; please try again.'),
     );
@@ -52,8 +54,7 @@ async function serve(
   const ctx = await contextOf(request, visitor);
   if (ctx === null) return answerRefusal({ code: 'unauthenticated', errors: [] }, visitor);
   // Policy is asked again inside the command; asking here first keeps strangers from learning what a body must look like.
-  if (!can(ctx.actor, route.action, { agentsMayUpdate: true }))
-    return answerRefusal({ code: ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden', errors: [] }, ctx);
+  if (!can(ctx.actor, route.action, { agentsMayUpdate: true })) return turnAway(route, ctx);
   if (await isFlooding(route, ctx)) return answerRefusal({ code: 'rate_limited', errors: [] }, ctx);
   const read = await readCall(route, request, rawParams, ctx);
   if ('problem' in read) return answerProblem(read.problem);
@@ -65,6 +66,12 @@ async function serve(
         ctx,
         result.refusal.code === 'stale' ? await route.current?.(read.call) : undefined,
       );
+}
+
+async function turnAway(route: Route, ctx: Context): Promise<Response> {
+  const refusal: Refusal = { code: ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden', errors: [] };
+  await recordRefused(ctx, route.action, refusal);
+  return answerRefusal(refusal, ctx);
 }
 
 /** The caller: nobody, or the person whose token it is; null for a token that is not good. */

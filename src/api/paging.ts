@@ -41,5 +41,14 @@ const writeCursor = ({ createdAt, id }: { createdAt: Temporal.Instant; id: strin
 
 function readCursor(text: string): Cursor | null {
   const [at = '', id = ''] = Buffer.from(text, 'base64url').toString().split(' ');
-  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/u.test(at) && idPattern.test(id) ? { at, id } : null;
+  return isMoment(at) && idPattern.test(id) ? { at, id } : null;
+}
+
+/** As we write it ourselves: PostgreSQL has no year 0, and would fail on a thirteenth month. */
+function isMoment(text: string): boolean {
+  try {
+    return /^(?!0000)\d{4}-/u.test(text) && Temporal.Instant.from(text).toString() === text;
+  } catch {
+    return false;
+  }
 }

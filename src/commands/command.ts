@@ -66,6 +66,11 @@ export function command<Input, State, Value, Output>(
  */
 export const step = <T>(db: Database, work: (tx: Transaction) => Promise<T>): Promise<T> => db.transaction(work);
 
+/** A surface that refuses by the table before any command runs says so here: it is a refusal like the others. */
+export async function recordRefused(ctx: Context, action: Action, refusal: Refusal): Promise<void> {
+  if (ctx.actor.kind === 'person') await ctx.db.transaction((tx) => recordRefusal(tx, action, refusal, ctx));
+}
+
 type Outcome<T> = { result: Result<T>; pageVersion?: number };
 
 async function attempt<Input, State, Value, Output, T>(

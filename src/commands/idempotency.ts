@@ -28,10 +28,14 @@ export async function remember<T>(tx: Transaction, ctx: Context): Promise<Rememb
   if (inserted.length > 0)
     return {
       state: 'new',
-      keep: async (answer) => void (await tx.update(idempotencyKey).set({ answer }).where(eq(idempotencyKey.key, key))),
+      keep: async (answer) => void (await tx.update(idempotencyKey).set({ answer: JSON.stringify(answer) }).where(eq(idempotencyKey.key, key))),
     };
   const [stored] = await tx.select().from(idempotencyKey).where(eq(idempotencyKey.key, key));
-  // Written by `keep` above, so it is a Result; whose T it is, the request's hash vouches for.
-  if (stored?.requestHash === requestHash) return { state: 'same', answer: stored.answer as Result<T> };
-  return { state: 'other' };
+  return stored?.requestHash === requestHash ? { state: 'same', answer: answerIn(stored.answer) } : { state: 'other' };
 }
+
+/**
+ * Kept as text within the JSON column, so that a repeated answer has the same bytes; drizzle may have read it already.
+ * Written by `keep` above, so it is a Result; whose T it is, the request's hash vouches for.
+ */
+const answerIn = <T>(stored: unknown): Result<T> => (typeof stored === 'string' ? JSON.parse(stored) : stored) as Result<T>;

@@ -12,7 +12,7 @@ export const line = (most: number = bounds.name) =>
   z
     .string()
     .refine((text) => !hasLineBreakOrControl(text), point('no_control_characters'))
-    .transform(oneLine)
+    .transform((text) => oneLine(text.toWellFormed()))
     .pipe(z.string().min(1).max(most));
 
 /** Text of several lines, at most `most` characters. */
@@ -20,8 +20,17 @@ export const prose = (most: number = bounds.text) =>
   z
     .string()
     .refine((text) => !hasControl(text), point('no_control_characters'))
-    .transform((text) => text.replace(/\r\n?/gu, '\n').trim())
+    .transform((text) => text.toWellFormed().replace(/\r\n?/gu, '\n').trim())
     .pipe(z.string().min(1).max(most));
+
+/** Text that a rule judges itself, so that it may be empty; at most `most` characters. */
+export const judged = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => !hasControl(text), point('no_control_characters'))
+    .transform((text) => text.toWellFormed())
+    .default('');
 
 /** Absent, null and the empty text of a form's field are all "nothing said". */
 export const perhaps = <S extends z.ZodType>(schema: S) =>
@@ -51,6 +60,7 @@ export const httpLink = z
   .string()
   .trim()
   .max(bounds.link)
+  .refine((text) => !hasLineBreakOrControl(text) && text.isWellFormed(), { ...point('no_control_characters'), abort: true })
   .refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol), point('not_a_link'));
 
 /** An id as the API and forms carry it; whether it is of the right noun and exists, the command says. */

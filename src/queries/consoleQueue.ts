@@ -29,7 +29,7 @@ export type QueueItem =
 export async function queueOf(db: Database, person: Actor & { kind: 'person' }, now: Temporal.Instant, mailsLeave: boolean): Promise<{ items: QueueItem[]; moreReports: number }> {
   const has = (role: Role): boolean => person.roles.includes(role);
   const [reports, ...others] = await Promise.all([
-    has('agent') ? reportsToAnswer(db, person.accountId) : { items: [], more: 0 },
+    has('agent') ? reportsToAnswer(db, person.accountId, now) : { items: [], more: 0 },
     has('agent') ? reportsWithNo(db, person.accountId) : [],
     has('agent') ? lackingPoints(db, person.accountId) : [],
     has('manager') ? toAskAbout(db) : [],

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { incident } from '#db/schema/incident.ts';
 import { report } from '#db/schema/report.ts';
@@ -8,12 +8,17 @@ import type { QueueItem } from './consoleQueue.ts';
 const shown = 20;
 const excerpt = sql<string>`left(${report.actual}, 140)`;
 
-/** Reports without a first answer: this agent's own, and those that nobody has taken. The first due come first. */
-export async function reportsToAnswer(db: Database, accountId: Id<'account'>): Promise<{ items: QueueItem[]; more: number }> {
+/**
+ * Reports without a first answer: this agent's own, and those that nobody has taken. The first due come first. One
+ * that travels with an investigation waits without being asked for, until its answer is late.
+ */
+export async function reportsToAnswer(db: Database, accountId: Id<'account'>, now: Temporal.Instant): Promise<{ items: QueueItem[]; more: number }> {
+  const open = and(inArray(report.state, ['new', 'claimed']), or(isNull(report.claimedBy), eq(report.claimedBy, accountId)));
+  const late = and(eq(report.state, 'escalated'), eq(report.claimedBy, accountId), lt(report.firstAnswerDueAt, now));
   const rows = await db
     .select({ reportId: report.id, reference: report.reference, title: excerpt, due: report.firstAnswerDueAt, claimedBy: report.claimedBy, all: sql<number>`(count(*) over ())::int` })
     .from(report)
-    .where(and(inArray(report.state, ['new', 'claimed']), isNull(report.firstAnsweredAt), isNull(report.followUpAnswer), or(isNull(report.claimedBy), eq(report.claimedBy, accountId))))
+    .where(and(isNull(report.firstAnsweredAt), isNull(report.followUpAnswer), or(open, late)))
     .orderBy(asc(report.firstAnswerDueAt), asc(report.id))
     .limit(shown);
   const items = rows.map(({ claimedBy, all: _, ...row }): QueueItem => ({ ...row, kind: claimedBy === null ? 'unclaimed' : 'unanswered' }));

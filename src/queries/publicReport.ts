@@ -8,7 +8,7 @@ import type { Id } from '#domain/id.ts';
 import { defaultLocale, type Locale } from '#domain/locale.ts';
 import type { FollowUpAnswer, ReportState } from '#domain/report.ts';
 
-export type ReportMessage = {
+type ReportMessage = {
   id: Id<'message'>;
   /** Who of support wrote it; null is the reporter. */
   author: string | null;
@@ -31,8 +31,8 @@ export type PublicReport = {
   createdAt: Temporal.Instant;
   dueAt: Temporal.Instant;
   answered: boolean;
-  closeReason: string | null;
-  followUp: { answer: FollowUpAnswer; note: string | null } | null;
+  /** What the reporter said to "is it fixed for you?". Why support closed it is support's own note, and not here. */
+  followUpAnswer: FollowUpAnswer | null;
   /** The published incident that it belongs to. */
   incident: { id: Id<'incident'>; title: string; language: Locale } | null;
   /** The oldest first. */
@@ -57,8 +57,7 @@ export async function publicReport(db: Database, id: Id<'report'>, locale: Local
     createdAt: own.createdAt,
     dueAt: own.firstAnswerDueAt,
     answered: own.firstAnsweredAt !== null,
-    closeReason: own.closeReason,
-    followUp: own.followUpAnswer === null ? null : { answer: own.followUpAnswer, note: own.followUpNote },
+    followUpAnswer: own.followUpAnswer,
     incident:
       published === null
         ? null

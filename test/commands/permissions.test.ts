@@ -17,13 +17,12 @@ const commands: Walked[] = exported.flatMap(({ file, values }) => Object.entries
 
 /** What stands in src/commands and is no command: it needs a command's transaction, or is the worker's, or only reads. */
 const helpers: Record<string, readonly string[]> = {
-  'src/commands/command.ts': ['command', 'step'],
+  'src/commands/command.ts': ['command', 'step', 'recordRefused'],
   'src/commands/componentStatus.ts': ['recomputeStatuses'],
   'src/commands/idempotency.ts': ['remember'],
   'src/commands/mail.ts': ['queueMail'],
   'src/commands/overtaken.ts': ['anewIfOvertaken'],
   'src/commands/rateLimit.ts': ['takeTry'],
-  'src/commands/refused.ts': ['recordRefused'],
   'src/commands/incidents/incidentRow.ts': ['lockIncident', 'unknownComponents', 'appendUpdate'],
   'src/commands/investigations/investigationRow.ts': ['lockInvestigation', 'touch', 'hasPassedToManager', 'latestConfirmation'],
   'src/commands/reports/reportRow.ts': ['lockReport', 'saveReport', 'aboutReport'],

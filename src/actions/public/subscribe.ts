@@ -7,7 +7,7 @@ import { email, idOf, localeCode, perhaps } from '#platform/validation.ts';
 import { formAction } from '../form.ts';
 
 /** What the form asks about: everything, chosen parts, or one open incident. */
-export const subscriptionChoices = ['all', 'parts', 'incident'] as const;
+const subscriptionChoices = ['all', 'parts', 'incident'] as const;
 
 /** Somebody wants to hear from us. Where it leads is the same for every address (RELIABILITY 6.10). */
 export const subscribe = formAction({

@@ -60,6 +60,7 @@ export const categoryRoutes = [
     status: 204,
     summary: 'Remove an empty category',
     params: category,
+    current: ({ ctx, params }) => one(categories)(ctx.db, params.id),
     handle: ({ ctx, params }) => removeCategory(ctx, params, gone),
   }),
 ];

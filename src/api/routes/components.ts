@@ -72,6 +72,7 @@ export const componentRoutes = [
     status: 204,
     summary: 'Remove a component that no open incident names',
     params: component,
+    current: ({ ctx, params }) => one(components)(ctx.db, params.id),
     handle: ({ ctx, params }) => removeComponent(ctx, params, gone),
   }),
 ];

@@ -12,7 +12,7 @@ import { extents, replicationOutcomes, stepKinds, stepOutcomes } from '#domain/i
 import { accept, refuse } from '#domain/result.ts';
 import { bounds } from '#domain/text.ts';
 import type { Context } from '#platform/context.ts';
-import { idOf, line, perhaps, prose } from '#platform/validation.ts';
+import { idOf, judged, line, perhaps, prose } from '#platform/validation.ts';
 import { found, presenting } from '../answers.ts';
 import { olderThan, pageOf, pageQuery } from '../paging.ts';
 import { route } from '../route.ts';
@@ -29,8 +29,6 @@ const params = idParams('investigation');
 const whole = presenting((tx, { id }: { id: z.output<typeof params>['id'] }) => wholeInvestigation(tx, id));
 type Here = { ctx: Context; params: z.output<typeof params> };
 const current = ({ ctx, params: { id } }: Here) => wholeInvestigation(ctx.db, id);
-/** A text that the gate itself judges: an empty one is an unmet point and not a malformed request. */
-const judged = (most: number) => z.string().max(most).default('');
 
 export const investigationRoutes = [
   route({
@@ -147,6 +145,7 @@ export const investigationRoutes = [
     body: z.strictObject({
       target_id: idOf('target'),
       priority: z.enum(priorities).default('medium'),
+      // An empty text is a point that the gate misses, and not a malformed request.
       facts: z.record(line(60), judged(bounds.text)).default({}),
       emergency: perhaps(
         z.strictObject({

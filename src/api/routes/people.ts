@@ -107,6 +107,7 @@ export const peopleRoutes = [
     status: 204,
     summary: 'Close the door for somebody; what they did keeps their name',
     params,
+    current: ({ ctx, params }) => user(ctx.db, params.id),
     handle: ({ ctx, params }) => changeAccount(ctx, { ...params, disabled: true }, async () => ({ body: null })),
   }),
   route({

@@ -74,12 +74,12 @@ export const subscriberRoutes = [
             detail: 'If this address can be told, a mail with a link to confirm is on its way.',
           },
         }));
-      if (!can(ctx.actor, 'subscribers.change'))
-        return refuse(ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden');
-      if (consent === null) return refuse('invalid', [{ path: 'consent', code: 'required' }]);
+      // Who may not is told so by the command, which also writes it down.
+      if (consent === null && can(ctx.actor, 'subscribers.change'))
+        return refuse('invalid', [{ path: 'consent', code: 'required' }]);
       return addSubscriber(
         ctx,
-        { email, locale, wish, consent },
+        { email, locale, wish, consent: consent ?? '' },
         presenting((tx, { id }) => wholeSubscriber(tx, id), 201),
       );
     },

@@ -79,6 +79,7 @@ export const targetRoutes = [
     status: 204,
     summary: 'Remove a target',
     params: target,
+    current: ({ ctx, params }) => one(targets)(ctx.db, params.id),
     handle: ({ ctx, params }) => removeTarget(ctx, params, gone),
   }),
 ];

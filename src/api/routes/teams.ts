@@ -54,6 +54,7 @@ export const teamRoutes = [
     status: 204,
     summary: 'Remove a team that owns nothing',
     params: team,
+    current: ({ ctx, params }) => one(teams)(ctx.db, params.id),
     handle: ({ ctx, params }) => removeTeam(ctx, params, gone),
   }),
 ];

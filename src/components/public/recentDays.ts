@@ -3,7 +3,7 @@ import type { PublicIncident } from '#queries/publicIncidents.ts';
 /** A stretch of quiet days, or one day with what began on it. `from` is the later end: the page reads backwards. */
 export type Stretch = { from: Temporal.Instant; until: Temporal.Instant; incidents: PublicIncident[] };
 
-export const recentDayCount = 14;
+const recentDayCount = 14;
 
 /**
  * The last 14 UTC days, today first, days without incidents merged. What began earlier stands where it touches them:

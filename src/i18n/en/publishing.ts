@@ -122,7 +122,7 @@ export const publishing = {
     original: 'In Spanish',
     write: 'Say what is new',
     onlyManagers: 'Support managers write updates here. An administrator can let agents do it too, under Settings.',
-    over: 'This incident is over. If the problem is back, publish a new one from its investigation.',
+    over: 'This incident is over. If the problem is back, open a new investigation.',
     edit: 'Mend the text',
     editHint: 'For slips and unclear words. Nobody is told; the page shows that it was edited, and what it said before.',
     save: 'Save the text',

@@ -119,7 +119,7 @@ export const publishing: Section<'publishing'> = {
     original: 'En español',
     write: 'Diga qué hay de nuevo',
     onlyManagers: 'Aquí escriben los responsables de soporte. La administración puede permitirlo también a los agentes, en «Ajustes».',
-    over: 'Este incidente ha terminado. Si el problema vuelve, publique uno nuevo desde su investigación.',
+    over: 'Este incidente ha terminado. Si el problema vuelve, abra una investigación nueva.',
     edit: 'Corregir el texto',
     editHint: 'Para erratas y palabras poco claras. No se avisa a nadie; la página muestra que se editó y qué decía antes.',
     save: 'Guardar el texto',

@@ -1,4 +1,5 @@
 import { createApi } from '#api/api.ts';
+import { previewRoutes } from '#api/routes/previews.ts';
 import { createToken } from '#commands/people/tokens.ts';
 import type { Role } from '#domain/policy.ts';
 import type { House, Name } from './house.ts';
@@ -6,7 +7,7 @@ import { must } from './results.ts';
 import { hashOf } from '#platform/tokens.ts';
 
 /** What came back, its body read as JSON where there is one. */
-export type Answered = { status: number; headers: Headers; body: any };
+export type Answered = { status: number; headers: Headers; text: string; body: any };
 
 export type Asking = {
   /** A visitor where nobody is named. */
@@ -26,7 +27,8 @@ const tokenOf = (name: Name): string => `ac_token-of-${name}`;
 export async function anApi(house: House): Promise<Api> {
   for (const [name, { accountId, roles }] of Object.entries(house.people))
     await must(createToken(house.as('ines'), { name: 'Test', role: roles[0] as Role, accountId, tokenHash: hashOf(tokenOf(name as Name)), expiresAt: null }));
-  const api = createApi();
+  // What a preview's page looks like is Astro's; who may look, and at what, is ours.
+  const api = createApi(previewRoutes(async () => '<p>The card</p>'));
   let network = 0;
   return async (method, path, { as, body, raw, headers = {} } = {}) => {
     const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -37,6 +39,6 @@ export async function anApi(house: House): Promise<Api> {
     });
     const answer = await api(request, house.visitor({ origin: { network: `network ${(network += 1)}`, userAgent: null } }));
     const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };
+    return { status: answer.status, headers: answer.headers, text, body: text === '' ? null : JSON.parse(text) };
   };
 }
