@@ -11,11 +11,10 @@ export const onRequest = defineMiddleware(async (astro, next) => {
   const house = runtime();
   const { request, locals, url } = astro;
   const path = url.pathname;
-  const cookie =
-    path.startsWith('/api/') || path.startsWith('/u/')
-      ? undefined
-      : astro.cookies.get(sessionCookie(house.publicUrl))?.value;
-  if (isForged(request, cookie !== undefined || path.startsWith('/console'), house.origins))
+  // Who is signed in matters in the console alone: a page of the public is the same for staff, forms included.
+  const isConsole = path === '/console' || path.startsWith('/console/');
+  const cookie = isConsole ? astro.cookies.get(sessionCookie(house.publicUrl))?.value : undefined;
+  if (isForged(request, isConsole, house.origins))
     return new Response('This form was sent from another site, so nothing was changed.\n', {
       status: 403,
       headers: { 'Cache-Control': 'no-store' },

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { incident, incidentUpdate } from '#db/schema/incident.ts';
 import { delivery, notification } from '#db/schema/notification.ts';
@@ -33,7 +33,7 @@ export function olderThan(at: SQLWrapper, id: SQLWrapper, cursor: string | null)
 
 export const cursorOf = (at: Temporal.Instant, id: string): string => `${at.toString()} ${id}`;
 
-/** Counts per channel and state over all updates of an incident, and its deliveries page by page; null where it is none. */
+/** Counts per channel and state over all updates of an incident, and its deliveries page by page, the newest first; null where it is none. */
 export async function deliveriesOf(
   db: Database,
   incidentId: Id<'incident'>,
@@ -43,7 +43,7 @@ export async function deliveriesOf(
   return sending === null ? null : { counts: totalOf(sending.told), ...rows };
 }
 
-/** Those that did not arrive, or of which nobody knows, in the order in which they were to be told. */
+/** Those that did not arrive, or of which nobody knows, the newest first. */
 export const undelivered = (db: Database, incidentId: Id<'incident'>, page: Paging) =>
   deliveryRows(db, incidentId, ['failed', 'unknown', 'suppressed', 'held'], page);
 
@@ -160,7 +160,7 @@ const noCounts = (): DeliveryCounts =>
   Object.fromEntries(channels.map((channel) => [channel, Object.fromEntries(deliveryStates.map((state) => [state, 0]))])) as DeliveryCounts;
 
 async function deliveryRows(db: Database, incidentId: Id<'incident'>, states: readonly DeliveryState[], { limit, cursor }: Paging) {
-  const after = cursor !== null && /^\d{1,15}$/u.test(cursor) ? gt(delivery.id, Number(cursor)) : undefined;
+  const after = cursor !== null && /^\d{1,15}$/u.test(cursor) ? lt(delivery.id, Number(cursor)) : undefined;
   const rows = await db
     .select({
       id: delivery.id,
@@ -175,10 +175,13 @@ async function deliveryRows(db: Database, incidentId: Id<'incident'>, states: re
     .innerJoin(notification, eq(notification.id, delivery.notificationId))
     .innerJoin(subscriber, eq(subscriber.id, delivery.subscriberId))
     .where(and(eq(notification.incidentId, incidentId), states.length === deliveryStates.length ? undefined : inArray(delivery.state, [...states]), after))
-    .orderBy(asc(delivery.id))
+    .orderBy(desc(delivery.id))
     .limit(limit + 1);
-  const data = rows.slice(0, limit).map(({ address, ...row }): DeliveryRow => ({ ...row, recipient: maskAddress(address) }));
+  const data = rows.slice(0, limit).map(({ address, reason, ...row }): DeliveryRow => ({ ...row, recipient: maskAddress(address), reason: reason?.replace(anyAddress, maskAddress) ?? null }));
   return { data, next: rows.length > limit ? String(data.at(-1)?.id) : null };
 }
+
+/** A provider's reason may name the address that it is about. */
+const anyAddress = /[^\s<>"'`(]+@[^\s<>"'`),;]+/gu;
 
 const instantOf = (text: string): Temporal.Instant => Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/u, '$1:00'));

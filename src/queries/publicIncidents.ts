@@ -45,7 +45,7 @@ export type PublicIncident = {
 
 type IncidentRow = typeof incident.$inferSelect;
 
-/** Open incidents, the worst and then the newest first. */
+/** Open incidents, the newest first. */
 export async function openIncidents(db: Database, locale: Locale): Promise<PublicIncident[]> {
   const rows = await db
     .select()

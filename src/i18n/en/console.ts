@@ -180,7 +180,7 @@ export const console = {
     anyKind: 'Any kind',
     noKind: 'Not sorted yet',
     anyState: 'Any open state',
-    columns: { report: 'Report', state: 'State', kind: 'Kind', due: 'First answer', claimed: 'With', came: 'Came' },
+    columns: { report: 'Report', state: 'State', kind: 'Kind', due: 'First answer', came: 'Came' },
     nobody: 'Nobody yet',
     answered: 'answered',
     late: (time: string) => `${time} late`,
@@ -193,8 +193,16 @@ export const console = {
   },
 
   report: {
-    title: (reference: string, what: string) => `${reference}: ${what}`,
-    by: (source: ReportSource, word: string) => (source === 'phone' ? 'Taken by phone' : source === 'api' ? 'By the API' : `By ${word}`),
+    way: {
+      form: 'by the form',
+      api: 'by the API',
+      email: 'by e-mail',
+      widget: 'by the widget',
+      phone: 'by phone',
+      monitoring: 'by monitoring',
+    } satisfies Record<ReportSource, string>,
+    came: 'Came',
+    stillNot: 'It is not fixed for this person',
     from: 'From',
     dueBy: 'First answer due',
     answeredAt: 'First answered',
@@ -350,7 +358,7 @@ export const console = {
 
     reported: {
       first: 'The first',
-      summary: (count: number, source: string) => s(count, `One report, by ${source}`, `${count} reports, the first by ${source}`),
+      summary: (count: number, way: string) => s(count, `One report, ${way}`, `${count} reports, the first ${way}`),
       none: 'No report yet; support noticed it',
       emptyText: 'Nothing is linked yet. Add reports from their own pages, or record the first thing that you tried.',
       toReports: 'Look through the reports',
@@ -523,7 +531,8 @@ export const console = {
 
     confirmed: {
       summary: (answer: string, name: string, team: string) => `${answer}, says ${name} (${team})`,
-      waitingSummary: (team: string) => `Waiting for ${team}`,
+      waitingFor: (team: string) => `Waiting for ${team}`,
+      forYou: 'Your team is asked',
       ask: 'Ask a team',
       askLead: 'Each of its developers gets a mail with a link of their own, good for 24 hours. What you ask about is frozen: these parts, this extent.',
       team: 'Which team owns it?',

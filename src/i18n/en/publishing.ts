@@ -150,7 +150,7 @@ export const publishing = {
     nobody: 'Nobody subscribes to these parts',
     allTold: (count: number, shown: string) => (count === 1 ? 'The one person has been told' : `All ${shown} people have been told`),
     allLeft: (count: number, shown: string) => (count === 1 ? 'The one message has left' : `All ${shown} messages have left`),
-    cancelledAll: (done: string, total: string) => `${done} of ${total} were told; the rest was cancelled`,
+    cancelledRest: (done: string, total: string, cancelled: string) => `${done} of ${total} have left, ${cancelled} were cancelled`,
     finding: 'Still finding out who hears of it',
     started: 'Started',
     finished: 'The last left',

@@ -174,7 +174,7 @@ export const console: Section<'console'> = {
     anyKind: 'Cualquier tipo',
     noKind: 'Sin clasificar',
     anyState: 'Cualquier estado abierto',
-    columns: { report: 'Aviso', state: 'Estado', kind: 'Tipo', due: 'Primera respuesta', claimed: 'Lo lleva', came: 'Llegó' },
+    columns: { report: 'Aviso', state: 'Estado', kind: 'Tipo', due: 'Primera respuesta', came: 'Llegó' },
     nobody: 'Nadie aún',
     answered: 'respondido',
     late: (time) => `${time} tarde`,
@@ -187,8 +187,16 @@ export const console: Section<'console'> = {
   },
 
   report: {
-    title: (reference, what) => `${reference}: ${what}`,
-    by: (source, word) => (source === 'phone' ? 'Tomado por teléfono' : source === 'api' ? 'Por la API' : `Por ${word}`),
+    way: {
+      form: 'por el formulario',
+      api: 'por la API',
+      email: 'por correo',
+      widget: 'por el widget',
+      phone: 'por teléfono',
+      monitoring: 'por la monitorización',
+    },
+    came: 'Llegó',
+    stillNot: 'Para esta persona no está resuelto',
     from: 'De',
     dueBy: 'La primera respuesta vence',
     answeredAt: 'Primera respuesta',
@@ -344,7 +352,7 @@ export const console: Section<'console'> = {
 
     reported: {
       first: 'El primero',
-      summary: (count, source) => s(count, `Un aviso, por ${source}`, `${count} avisos, el primero por ${source}`),
+      summary: (count, way) => s(count, `Un aviso, ${way}`, `${count} avisos, el primero ${way}`),
       none: 'Sin avisos aún; lo notó soporte',
       emptyText: 'Aún no hay nada añadido. Añada avisos desde sus propias páginas, o anote lo primero que probó.',
       toReports: 'Repasar los avisos',
@@ -513,7 +521,8 @@ export const console: Section<'console'> = {
 
     confirmed: {
       summary: (answer, name, team) => `${answer}, dice ${name} (${team})`,
-      waitingSummary: (team) => `A la espera de ${team}`,
+      waitingFor: (team) => `A la espera de ${team}`,
+      forYou: 'Se pregunta a su equipo',
       ask: 'Preguntar a un equipo',
       askLead: 'Cada persona de desarrollo recibe un correo con un enlace propio, válido 24 horas. Aquello por lo que pregunta queda fijado: estas partes, este alcance.',
       team: '¿De qué equipo es?',

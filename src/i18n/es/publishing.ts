@@ -147,7 +147,7 @@ export const publishing: Section<'publishing'> = {
     nobody: 'Nadie se ha suscrito a estas partes',
     allTold: (count, shown) => (count === 1 ? 'Se ha avisado a la única persona' : `Se ha avisado a las ${shown} personas`),
     allLeft: (count, shown) => (count === 1 ? 'Ha salido el único mensaje' : `Han salido los ${shown} mensajes`),
-    cancelledAll: (done, total) => `Se avisó a ${done} de ${total}; el resto se canceló`,
+    cancelledRest: (done, total, cancelled) => `Han salido ${done} de ${total}; se cancelaron ${cancelled}`,
     finding: 'Aún se está viendo a quién hay que avisar',
     started: 'Empezó',
     finished: 'El último salió',

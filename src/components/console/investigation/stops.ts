@@ -6,11 +6,11 @@ import type { InvestigationView } from '#queries/consoleInvestigation.ts';
 
 /** What a station that is done says of itself in one line, and when it was done. */
 export function record(station: Station, view: InvestigationView, locale: Locale): { text: string; at: Temporal.Instant | null } {
-  const { console: { investigation: w }, terms } = words(locale);
+  const { console: { investigation: w, report: { way } }, terms } = words(locale);
   switch (station) {
     case 'reported': {
       const [first] = view.reports.first;
-      return { text: first === undefined ? w.reported.none : w.reported.summary(view.reports.total, terms.source[first.source]), at: first?.createdAt ?? view.createdAt };
+      return { text: first === undefined ? w.reported.none : w.reported.summary(view.reports.total, way[first.source]), at: first?.createdAt ?? view.createdAt };
     }
     case 'troubleshot': {
       const of = (kind: string): number => view.steps.filter((step) => step.kind === kind).length;

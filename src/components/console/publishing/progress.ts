@@ -46,7 +46,7 @@ export function headline({ told }: Sending, { sent, waiting, total }: Progress, 
   const [done, all] = [count(sent, locale), count(total, locale)];
   if (told.some((one) => !one.audienceKnown)) return w.finding;
   if (total === 0) return told.length === 0 ? w.none : w.nobody;
-  if (waiting === 0 && cancelled > 0) return w.cancelledAll(done, all);
+  if (waiting === 0 && cancelled > 0) return w.cancelledRest(done, all, count(cancelled, locale));
   if (sent === total) return told.length === 1 ? w.allTold(total, all) : w.allLeft(total, all);
   return told.length === 1 ? w.people(done, all) : w.messages(done, all);
 }

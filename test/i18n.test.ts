@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { locales } from '#domain/locale.ts';
+import { pointCodes, refusalCodes } from '#domain/result.ts';
+import { describe as inWords } from '#i18n/refusalText.ts';
+import { words } from '#i18n/index.ts';
+
+/** What a sentence may be made with: whatever it is asked for by name or place, there is something. */
+const anything = new Proxy(
+  {},
+  { get: (_, key) => (typeof key === 'symbol' ? (key === Symbol.toPrimitive ? () => '7' : undefined) : key === 'toString' || key === 'valueOf' ? () => '7' : 7) },
+);
+const arguments_: unknown[][] = [['7', '7', '7', '7'], [7, 7, 7, 7], [1, 1, 1, 1], [anything, 'facts.logs', '7', '7'], [['a', 'b'], ['a', 'b'], 'c', 'd']];
+
+type Saying = { path: string; text: string; isFunction: boolean };
+
+/** Everything that a language says, by its path; a function says what it makes of the first arguments that suit it. */
+function sayings(section: unknown, path = ''): Saying[] {
+  if (typeof section === 'string') return [{ path, text: section, isFunction: false }];
+  if (typeof section === 'function') return [{ path, text: spoken(section, path), isFunction: true }];
+  if (typeof section !== 'object' || section === null) return [{ path, text: '', isFunction: false }];
+  return Object.entries(section).flatMap(([key, value]) => sayings(value, path === '' ? key : `${path}.${key}`));
+}
+
+function spoken(say: Function, path: string): string {
+  for (const given of arguments_)
+    try {
+      const text: unknown = Reflect.apply(say, null, given);
+      if (typeof text === 'string' && text.trim() !== '') return text;
+    } catch {
+      // It wants other arguments.
+    }
+  throw new Error(`${path} says nothing with any arguments`);
+}
+
+const said = { en: sayings(words('en')), es: sayings(words('es')) };
+
+describe.each(locales)('in %s', (locale) => {
+  it('no word is empty, none shows a hole, and every function says something', () => {
+    expect(said[locale].length).toBeGreaterThan(400);
+    expect(said[locale].filter(({ text }) => text.trim() === '' || /undefined|\[object|\$\{|NaN/u.test(text))).toEqual([]);
+  });
+
+  it('every refusal and every point has its words', () => {
+    for (const code of refusalCodes) expect(inWords({ code, errors: [] }, locale).title.length, code).toBeGreaterThan(8);
+    for (const code of pointCodes) expect(inWords({ code: 'invalid', errors: [{ path: 'x', code }] }, locale).points[0]?.message.length, code).toBeGreaterThan(8);
+  });
+
+  it('nothing shouts, and nothing has a double space or one at its end', () => {
+    const odd = said[locale].filter(({ text, isFunction }) => /[!¡]/u.test(text) || (!isFunction && (/ {2}/u.test(text) || text !== text.trim())));
+    expect(odd.map(({ path, text }) => `${path}: ${text}`)).toEqual([]);
+  });
+});
+
+/** Names and codes that are the same in both languages. */
+const sameInBoth: readonly string[] = [];
+
+it('both languages say the same things, each in its own words', () => {
+  expect(said.es.map(({ path }) => path).toSorted()).toEqual(said.en.map(({ path }) => path).toSorted());
+  const spanish = new Map(said.es.map(({ path, text }) => [path, text]));
+  const untranslated = said.en.filter(({ path, text }) => text.replace(/[^\p{L}]/gu, '').length > 12 && spanish.get(path) === text && !sameInBoth.includes(path));
+  expect(untranslated.map(({ path, text }) => `${path}: ${text}`)).toEqual([]);
+});
