@@ -31,7 +31,7 @@ export const onRequest = defineMiddleware(async (astro, next) => {
     userAgent: request.headers.get('user-agent')?.slice(0, 200) ?? null,
   };
   const asked = request.headers.get('x-allclear-locale');
-  const locale = path.startsWith('/console') ? (person?.locale ?? 'en') : isLocale(asked) ? asked : 'en';
+  const locale = person?.locale ?? (isLocale(asked) ? asked : 'en');
   locals.ctx = contextFor(house, person?.actor ?? { kind: 'visitor' }, locale, origin);
   locals.locale = locale;
   locals.path = path;

@@ -9,7 +9,7 @@ const anything = new Proxy(
   {},
   { get: (_, key) => (typeof key === 'symbol' ? (key === Symbol.toPrimitive ? () => '7' : undefined) : key === 'toString' || key === 'valueOf' ? () => '7' : 7) },
 );
-const arguments_: unknown[][] = [['7', '7', '7', '7'], [7, 7, 7, 7], [1, 1, 1, 1], [anything, 'facts.logs', '7', '7'], [['a', 'b'], ['a', 'b'], 'c', 'd']];
+const arguments_: unknown[][] = [Array(8).fill('7'), Array(8).fill(7), [anything, 'facts.logs', ...Array(6).fill('7')], Array(8).fill(['a', 'b'])];
 
 type Saying = { path: string; text: string; isFunction: boolean };
 

@@ -8,8 +8,11 @@ import { aHouse, type House, type Name } from '../support/given/house.ts';
 import { eventsOf } from '../support/given/record.ts';
 
 const routes = [...served, ...previewRoutes(async () => '')];
-const [everyone, support, manager, admin]: readonly Role[][] = [[...roles], ['agent', 'manager'], ['manager'], ['admin']];
-const withDevelopers: Role[] = ['agent', 'manager', 'developer'];
+const everyone: readonly Role[] = roles;
+const support: readonly Role[] = ['agent', 'manager'];
+const withDevelopers: readonly Role[] = ['agent', 'manager', 'developer'];
+const manager: readonly Role[] = ['manager'];
+const admin: readonly Role[] = ['admin'];
 
 /** CONTRACT.md: every call, and who may make it. */
 const contract: Record<string, readonly Role[] | 'public'> = {
@@ -33,7 +36,7 @@ const contract: Record<string, readonly Role[] | 'public'> = {
   'GET /maintenances': everyone, 'POST /maintenances': manager, 'GET /maintenances/{id}': everyone, 'PATCH /maintenances/{id}': manager,
   'POST /subscribers': 'public', 'GET /subscribers': admin, 'GET /subscribers/{id}': admin, 'PATCH /subscribers/{id}': admin, 'DELETE /subscribers/{id}': admin,
   ...crud('components', everyone, admin), ...crud('categories', everyone, admin), ...crud('targets', everyone, admin), ...crud('teams', everyone, admin),
-  ...crud('playbooks', everyone, [...roles]), ...crud('guides', everyone, [...roles]),
+  ...crud('playbooks', everyone, everyone), ...crud('guides', everyone, everyone),
   ...crud('users', admin, admin),
   'GET /tokens': admin, 'POST /tokens': admin, 'DELETE /tokens/{id}': admin,
   'GET /audit': admin,
