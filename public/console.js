@@ -6,7 +6,7 @@ if (chosen === 'dark' || chosen === 'light') root.dataset.theme = chosen;
 addEventListener('DOMContentLoaded', () => {
   for (const button of document.querySelectorAll('[data-theme-switch]')) offerTheme(button);
   for (const time of document.querySelectorAll('time[data-form]')) tellLocally(time);
-  for (const form of document.querySelectorAll('form[data-gate]')) watchGate(form);
+  for (const gate of document.querySelectorAll('[data-gate]')) watchGate(gate);
   for (const zone of document.querySelectorAll('select[data-zone]')) guessZone(zone);
   document.querySelector('.summary')?.focus();
 });
@@ -36,9 +36,9 @@ function tellLocally(time) {
 }
 
 // The escalation's button says how many facts its form still lacks, as they are written.
-function watchGate(form) {
-  const button = form.querySelector('[data-gate-button]');
-  const facts = [...form.querySelectorAll('[data-fact] :is(input, textarea)')].filter((field) => field.required);
+function watchGate(gate) {
+  const button = gate.querySelector('[data-gate-button]');
+  const facts = [...gate.querySelectorAll('[data-fact] :is(input, textarea)')].filter((field) => field.required);
   if (button === null || facts.length === 0) return;
   const look = () => {
     const missing = facts.filter((field) => field.value.trim() === '').length;
@@ -47,7 +47,7 @@ function watchGate(form) {
     button.classList.toggle('pri', missing === 0);
     button.textContent = missing === 0 ? button.dataset.ready : missing === 1 ? button.dataset.one : button.dataset.many.replace('#', String(missing));
   };
-  form.addEventListener('input', look);
+  gate.addEventListener('input', look);
   button.addEventListener('click', () => facts.find((field) => field.value.trim() === '')?.focus());
   look();
 }

@@ -26,7 +26,9 @@ const table: Record<string, { may: readonly string[]; typesOf?: readonly string[
   demo: { may: ['commands', 'queries', 'domain', 'db', 'platform'] },
   components: { may: ['domain', 'i18n', 'formats'], typesOf: ['queries', 'actions', 'commands', 'platform'] },
   layouts: { may: ['domain', 'i18n', 'formats', 'components'], typesOf: ['queries'] },
-  pages: { may: ['queries', 'commands', 'actions', 'api', 'formats', 'components', 'layouts', 'i18n', 'domain', 'platform'] },
+  pages: {
+    may: ['queries', 'commands', 'actions', 'api', 'formats', 'components', 'layouts', 'i18n', 'domain', 'platform'],
+  },
 };
 
 /** They put the others together, so they may import anything, except pages. */
@@ -40,15 +42,33 @@ const folderOf = (file: string): string => (file.includes('/') ? (file.split('/'
 function importsOf(file: string): Import[] {
   const code = (text.get(file) ?? '').replace(/\/\*[\s\S]*?\*\//gu, '');
   const found = [...code.matchAll(/^\s*(import|export)\s+(type\s+)?([^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gmu)];
-  const dynamic = [...code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/gu)].map((match) => ({ specifier: match[1] ?? '', typesOnly: false }));
-  const stated = found.map(([, , type, names = '', specifier = '']) => ({ specifier, typesOnly: type !== undefined || onlyTypes(names) }));
-  return [...stated, ...dynamic].map(({ specifier, typesOnly }) => ({ from: file, to: targetOf(file, specifier), specifier, typesOnly }));
+  const dynamic = [...code.matchAll(/\bimport\(\s*['"]([^'"]+)['"]\s*\)/gu)].map((match) => ({
+    specifier: match[1] ?? '',
+    typesOnly: false,
+  }));
+  const stated = found.map(([, , type, names = '', specifier = '']) => ({
+    specifier,
+    typesOnly: type !== undefined || onlyTypes(names),
+  }));
+  return [...stated, ...dynamic].map(({ specifier, typesOnly }) => ({
+    from: file,
+    to: targetOf(file, specifier),
+    specifier,
+    typesOnly,
+  }));
 }
 
 /** `{ type A, type B } from` leaves nothing behind either. */
 function onlyTypes(names: string): boolean {
   const inside = /^\{([^}]*)\}/u.exec(names.trim())?.[1];
-  return inside !== undefined && inside.split(',').map((name) => name.trim()).filter(Boolean).every((name) => name.startsWith('type '));
+  return (
+    inside !== undefined &&
+    inside
+      .split(',')
+      .map((name) => name.trim())
+      .filter(Boolean)
+      .every((name) => name.startsWith('type '))
+  );
 }
 
 /** The file of ours that is meant, from src on; a package keeps its name. */
@@ -65,20 +85,31 @@ const said = ({ from, specifier, typesOnly }: Import): string => `${from} → ${
 it('there is a house to look at', () => {
   expect(files.length).toBeGreaterThan(250);
   expect(imports.length).toBeGreaterThan(1_000);
-  for (const folder of Object.keys(table)) expect(files.filter((file) => folderOf(file) === folder).length, folder).toBeGreaterThan(0);
+  for (const folder of Object.keys(table))
+    expect(files.filter((file) => folderOf(file) === folder).length, folder).toBeGreaterThan(0);
 });
 
 it('every folder of src has its line in the table', () => {
   const folders = new Set(files.map(folderOf));
-  expect([...folders].filter((folder) => !(folder in table) && !wiring.includes(folder) && folder !== 'styles')).toEqual([]);
+  expect(
+    [...folders].filter((folder) => !(folder in table) && !wiring.includes(folder) && folder !== 'styles'),
+  ).toEqual([]);
 });
 
 describe.each(Object.entries(table))('%s', (folder, { may, typesOf = [] }) => {
   it(`imports ${[...may, ...typesOf.map((one) => `types of ${one}`)].join(', ') || 'nothing'}, and nothing else of ours`, () => {
-    const odd = imports.filter((one) => folderOf(one.from) === folder && isOurs(one)).filter((one) => {
-      const to = folderOf(one.to);
-      return to !== folder && to !== '..' && to !== 'styles' && !may.includes(to) && !(one.typesOnly && typesOf.includes(to));
-    });
+    const odd = imports
+      .filter((one) => folderOf(one.from) === folder && isOurs(one))
+      .filter((one) => {
+        const to = folderOf(one.to);
+        return (
+          to !== folder &&
+          to !== '..' &&
+          to !== 'styles' &&
+          !may.includes(to) &&
+          !(one.typesOnly && typesOf.includes(to))
+        );
+      });
     expect(odd.map(said)).toEqual([]);
   });
 });
@@ -88,26 +119,47 @@ it('the domain imports nothing at all from outside', () => {
 });
 
 it('the domain reads no clock and rolls no dice', () => {
-  const asking = files.filter((file) => folderOf(file) === 'domain' && /Temporal\.Now|new Date\(|Date\.now|Math\.random|randomUUID|process\./u.test(text.get(file) ?? ''));
+  const asking = files.filter(
+    (file) =>
+      folderOf(file) === 'domain' &&
+      /Temporal\.Now|new Date\(|Date\.now|Math\.random|randomUUID|process\./u.test(text.get(file) ?? ''),
+  );
   expect(asking).toEqual([]);
 });
 
 it('nothing imports pages', () => {
-  expect(imports.filter((one) => isOurs(one) && folderOf(one.to) === 'pages' && folderOf(one.from) !== 'pages').map(said)).toEqual([]);
+  expect(
+    imports.filter((one) => isOurs(one) && folderOf(one.to) === 'pages' && folderOf(one.from) !== 'pages').map(said),
+  ).toEqual([]);
 });
 
 it('only pages, layouts, components, middleware and what starts Astro know it', () => {
-  const astro = imports.filter(({ specifier }) => specifier === 'astro' || specifier.startsWith('astro:') || specifier.startsWith('astro/'));
+  const astro = imports.filter(
+    ({ specifier }) => specifier === 'astro' || specifier.startsWith('astro:') || specifier.startsWith('astro/'),
+  );
   expect(astro.length).toBeGreaterThan(0);
-  expect(astro.filter((one) => !['pages', 'layouts', 'components', 'server'].includes(folderOf(one.from)) && one.from !== 'middleware.ts').map(said)).toEqual([]);
+  expect(
+    astro
+      .filter(
+        (one) =>
+          !['pages', 'layouts', 'components', 'server'].includes(folderOf(one.from)) && one.from !== 'middleware.ts',
+      )
+      .map(said),
+  ).toEqual([]);
 });
 
 it('everything is imported by its full name', () => {
-  expect(imports.filter((one) => isOurs(one) && !/\.(ts|astro|css|json|svg|js)(\?\w+)?$/u.test(one.specifier)).map(said)).toEqual([]);
+  expect(
+    imports.filter((one) => isOurs(one) && !/\.(ts|astro|css|json|svg|js)(\?\w+)?$/u.test(one.specifier)).map(said),
+  ).toEqual([]);
 });
 
 it('nothing reaches out of src, except for the text of a script that the page serves', () => {
-  expect(imports.filter((one) => isOurs(one) && one.to.startsWith('..') && !/^\.\.\/public\/\w+\.js\?raw$/u.test(one.to)).map(said)).toEqual([]);
+  expect(
+    imports
+      .filter((one) => isOurs(one) && one.to.startsWith('..') && !/^\.\.\/public\/\w+\.js\?raw$/u.test(one.to))
+      .map(said),
+  ).toEqual([]);
 });
 
 describe('a file', () => {
@@ -119,12 +171,26 @@ describe('a file', () => {
 
   it('has no "any"', () => {
     const anywhere = /(?:[:<]|\bas|[^|]\|)\s*any\b(?:\[\])*\s*(?:[,;)>|{]|$)|,\s*any\s*>/mu;
-    for (const sample of ['x: any', 'x: any[]', 'Record<string, any>', 'Promise<any>', 'x as any;', 'a | any;', '(x: any) => {']) expect(sample).toMatch(anywhere);
+    for (const sample of [
+      'x: any',
+      'x: any[]',
+      'Record<string, any>',
+      'Promise<any>',
+      'x as any;',
+      'a | any;',
+      '(x: any) => {',
+    ])
+      expect(sample).toMatch(anywhere);
     expect(files.filter((file) => anywhere.test(code(file)))).toEqual([]);
   });
 
   it('has no default export, unless a framework asks for one', () => {
-    expect(ts.filter((file) => !file.startsWith('pages/') && /^export default|^export \{[^}]*\bas default\b/mu.test(text.get(file) ?? ''))).toEqual([]);
+    expect(
+      ts.filter(
+        (file) =>
+          !file.startsWith('pages/') && /^export default|^export \{[^}]*\bas default\b/mu.test(text.get(file) ?? ''),
+      ),
+    ).toEqual([]);
   });
 
   it('exports other files’ things only as one of the registries', () => {

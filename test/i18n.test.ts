@@ -7,9 +7,23 @@ import { words } from '#i18n/index.ts';
 /** What a sentence may be made with: whatever it is asked for by name or place, there is something. */
 const anything = new Proxy(
   {},
-  { get: (_, key) => (typeof key === 'symbol' ? (key === Symbol.toPrimitive ? () => '7' : undefined) : key === 'toString' || key === 'valueOf' ? () => '7' : 7) },
+  {
+    get: (_, key) =>
+      typeof key === 'symbol'
+        ? key === Symbol.toPrimitive
+          ? () => '7'
+          : undefined
+        : key === 'toString' || key === 'valueOf'
+          ? () => '7'
+          : 7,
+  },
 );
-const arguments_: unknown[][] = [Array(8).fill('7'), Array(8).fill(7), [anything, 'facts.logs', ...Array(6).fill('7')], Array(8).fill(['a', 'b'])];
+const arguments_: unknown[][] = [
+  Array(8).fill('7'),
+  Array(8).fill(7),
+  [anything, 'facts.logs', ...Array(6).fill('7')],
+  Array(8).fill(['a', 'b']),
+];
 
 type Saying = { path: string; text: string; isFunction: boolean };
 
@@ -37,16 +51,25 @@ const said = { en: sayings(words('en')), es: sayings(words('es')) };
 describe.each(locales)('in %s', (locale) => {
   it('no word is empty, none shows a hole, and every function says something', () => {
     expect(said[locale].length).toBeGreaterThan(400);
-    expect(said[locale].filter(({ text }) => text.trim() === '' || /undefined|\[object|\$\{|NaN/u.test(text))).toEqual([]);
+    expect(said[locale].filter(({ text }) => text.trim() === '' || /undefined|\[object|\$\{|NaN/u.test(text))).toEqual(
+      [],
+    );
   });
 
   it('every refusal and every point has its words', () => {
-    for (const code of refusalCodes) expect(inWords({ code, errors: [] }, locale).title.length, code).toBeGreaterThan(8);
-    for (const code of pointCodes) expect(inWords({ code: 'invalid', errors: [{ path: 'x', code }] }, locale).points[0]?.message.length, code).toBeGreaterThan(8);
+    for (const code of refusalCodes)
+      expect(inWords({ code, errors: [] }, locale).title.length, code).toBeGreaterThan(8);
+    for (const code of pointCodes)
+      expect(
+        inWords({ code: 'invalid', errors: [{ path: 'x', code }] }, locale).points[0]?.message.length,
+        code,
+      ).toBeGreaterThan(8);
   });
 
   it('nothing shouts, and nothing has a double space or one at its end', () => {
-    const odd = said[locale].filter(({ text, isFunction }) => /[!¡]/u.test(text) || (!isFunction && (/ {2}/u.test(text) || text !== text.trim())));
+    const odd = said[locale].filter(
+      ({ text, isFunction }) => /[!¡]/u.test(text) || (!isFunction && (/ {2}/u.test(text) || text !== text.trim())),
+    );
     expect(odd.map(({ path, text }) => `${path}: ${text}`)).toEqual([]);
   });
 });
@@ -57,6 +80,9 @@ const sameInBoth: readonly string[] = [];
 it('both languages say the same things, each in its own words', () => {
   expect(said.es.map(({ path }) => path).toSorted()).toEqual(said.en.map(({ path }) => path).toSorted());
   const spanish = new Map(said.es.map(({ path, text }) => [path, text]));
-  const untranslated = said.en.filter(({ path, text }) => text.replace(/[^\p{L}]/gu, '').length > 12 && spanish.get(path) === text && !sameInBoth.includes(path));
+  const untranslated = said.en.filter(
+    ({ path, text }) =>
+      text.replace(/[^\p{L}]/gu, '').length > 12 && spanish.get(path) === text && !sameInBoth.includes(path),
+  );
   expect(untranslated.map(({ path, text }) => `${path}: ${text}`)).toEqual([]);
 });

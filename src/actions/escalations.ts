@@ -10,7 +10,7 @@ import { formAction } from './form.ts';
 // What is missing is the gate's to say, all of it at once: here a text may be empty, but not endless.
 const said = (most: number = bounds.text) => z.string().trim().max(most).default('');
 const to = { id: idOf('investigation'), target_id: idOf('target'), priority: z.enum(priorities) };
-const here = (done: string) => (output: { investigationId: string }): string => `/console/investigations/${output.investigationId}?done=${done}`;
+const here = (done: string) => (output: { investigationId: string }): string => `/console/investigations/${output.investigationId}?done=${done}#main`;
 
 /** Handing an investigation on: by its points, around them, and what comes back. */
 export const escalationActions = {

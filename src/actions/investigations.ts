@@ -14,7 +14,7 @@ import { formAction } from './form.ts';
 
 const id = idOf('investigation');
 const componentIds = z.array(idOf('component')).max(200).default([]);
-const page = (id: string, done: string): string => `/console/investigations/${id}?done=${done}`;
+const page = (id: string, done: string): string => `/console/investigations/${id}?done=${done}#main`;
 const here = (done: string) => (output: { investigationId: string }): string => page(output.investigationId, done);
 
 /** What the forms of an investigation's page can ask for. */

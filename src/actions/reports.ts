@@ -12,7 +12,7 @@ import { email, idOf, line, localeCode, perhaps, prose } from '#platform/validat
 import { formAction } from './form.ts';
 
 const id = idOf('report');
-const here = (done: string) => (output: { id: string }): string => `/console/reports/${output.id}?done=${done}`;
+const here = (done: string) => (output: { id: string }): string => `/console/reports/${output.id}?done=${done}#main`;
 
 /** What the forms of a report's page can ask for. */
 export const reportActions = {

@@ -28,7 +28,11 @@ export async function remember<T>(tx: Transaction, ctx: Context): Promise<Rememb
   if (inserted.length > 0)
     return {
       state: 'new',
-      keep: async (answer) => void (await tx.update(idempotencyKey).set({ answer: JSON.stringify(answer) }).where(eq(idempotencyKey.key, key))),
+      keep: async (answer) =>
+        void (await tx
+          .update(idempotencyKey)
+          .set({ answer: JSON.stringify(answer) })
+          .where(eq(idempotencyKey.key, key))),
     };
   const [stored] = await tx.select().from(idempotencyKey).where(eq(idempotencyKey.key, key));
   return stored?.requestHash === requestHash ? { state: 'same', answer: answerIn(stored.answer) } : { state: 'other' };
@@ -38,4 +42,5 @@ export async function remember<T>(tx: Transaction, ctx: Context): Promise<Rememb
  * Kept as text within the JSON column, so that a repeated answer has the same bytes; drizzle may have read it already.
  * Written by `keep` above, so it is a Result; whose T it is, the request's hash vouches for.
  */
-const answerIn = <T>(stored: unknown): Result<T> => (typeof stored === 'string' ? JSON.parse(stored) : stored) as Result<T>;
+const answerIn = <T>(stored: unknown): Result<T> =>
+  (typeof stored === 'string' ? JSON.parse(stored) : stored) as Result<T>;

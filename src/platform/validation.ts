@@ -60,7 +60,10 @@ export const httpLink = z
   .string()
   .trim()
   .max(bounds.link)
-  .refine((text) => !hasLineBreakOrControl(text) && text.isWellFormed(), { ...point('no_control_characters'), abort: true })
+  .refine((text) => !hasLineBreakOrControl(text) && text.isWellFormed(), {
+    ...point('no_control_characters'),
+    abort: true,
+  })
   .refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol), point('not_a_link'));
 
 /** An id as the API and forms carry it; whether it is of the right noun and exists, the command says. */

@@ -21,6 +21,7 @@ export type QueueItem =
   | (AboutInvestigation & { kind: 'to_ask'; by: string; passage: Passage })
   | (AboutInvestigation & { kind: 'waiting'; team: string; developers: string[] })
   | (AboutInvestigation & { kind: 'to_publish'; answer: ConfirmationAnswer; by: string; team: string; note: string })
+  | (AboutInvestigation & { kind: 'ask_again' })
   | (Dated & { kind: 'update_due'; incidentId: Id<'incident'>; updatedAt: Temporal.Instant })
   | (AboutInvestigation & { kind: 'to_confirm'; by: string; note: string })
   | { kind: 'no_components' | 'no_teams' | 'outbox'; due: null };

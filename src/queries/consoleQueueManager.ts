@@ -1,11 +1,11 @@
-import { and, asc, eq, isNotNull, isNull, lt, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, exists, isNotNull, isNull, lt, ne, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '#db/client.ts';
 import { target } from '#db/schema/catalogue.ts';
 import { incident } from '#db/schema/incident.ts';
-import { confirmationLink, confirmationRequest, escalation, investigation } from '#db/schema/investigation.ts';
+import { confirmationLink, confirmationRequest, escalation, investigation, investigationComponent } from '#db/schema/investigation.ts';
 import { account, team } from '#db/schema/people.ts';
-import { opensPublishing } from '#domain/confirmation.ts';
+import { opensPublishing, uncovered } from '#domain/confirmation.ts';
 import type { Id } from '#domain/id.ts';
 import type { QueueItem } from './consoleQueue.ts';
 
@@ -28,11 +28,11 @@ export async function toAskAbout(db: Database): Promise<QueueItem[]> {
   return rows.map((row) => ({ ...row, kind: 'to_ask' }));
 }
 
-/** Teams that were asked and have not answered, as long as nothing is published and nobody else has answered since. */
+/** Teams that were asked and have not answered, as long as nothing is published and nobody has answered since. */
 export async function waitingForAnswer(db: Database): Promise<QueueItem[]> {
   const developer = alias(account, 'developer');
   const other = alias(confirmationRequest, 'other');
-  const answered = db.select({ id: other.id }).from(other).where(and(eq(other.investigationId, confirmationRequest.investigationId), isNotNull(other.answeredAt)));
+  const answered = db.select({ id: other.id }).from(other).where(and(eq(other.investigationId, confirmationRequest.investigationId), gt(other.answeredAt, confirmationRequest.createdAt)));
   const rows = await db
     .select({
       investigationId: investigation.id,
@@ -51,18 +51,25 @@ export async function waitingForAnswer(db: Database): Promise<QueueItem[]> {
   return rows.map((row) => ({ ...row, kind: 'waiting' }));
 }
 
-/** Investigations that the developers have confirmed and nobody has published; not for the person who confirmed. */
+/**
+ * Investigations that the developers have confirmed and nobody has published; not for the person who confirmed. What
+ * was widened since must be asked about again, unless it has been.
+ */
 export async function toPublish(db: Database, accountId: Id<'account'>): Promise<QueueItem[]> {
+  const later = alias(confirmationRequest, 'later');
   const rows = await db
     .selectDistinctOn([investigation.id], {
       investigationId: investigation.id,
       title: investigation.title,
       due: confirmationRequest.answeredAt,
-      answer: confirmationRequest.answer,
+      request: confirmationRequest,
+      extent: investigation.extent,
+      // Drizzle reads a list of texts only where a column of that kind tells it how.
+      components: sql`array(select ${investigationComponent.componentId} from ${investigationComponent} where ${investigationComponent.investigationId} = ${investigation.id})`.mapWith(confirmationRequest.componentIds),
+      pending: exists(db.select({ id: later.id }).from(later).where(and(eq(later.investigationId, investigation.id), isNull(later.answeredAt), gt(later.createdAt, confirmationRequest.answeredAt)))).mapWith(Boolean),
       by: account.name,
       byId: account.id,
       team: team.name,
-      note: confirmationRequest.answerNote,
     })
     .from(confirmationRequest)
     .innerJoin(investigation, eq(investigation.id, confirmationRequest.investigationId))
@@ -71,9 +78,12 @@ export async function toPublish(db: Database, accountId: Id<'account'>): Promise
     .leftJoin(incident, eq(incident.investigationId, investigation.id))
     .where(and(isNotNull(confirmationRequest.answeredAt), isNull(incident.id), isNull(investigation.closedAt)))
     .orderBy(investigation.id, sql`${confirmationRequest.answeredAt} desc`);
-  return rows.flatMap(({ due, answer, byId, note, ...row }): QueueItem[] =>
-    due === null || answer === null || !opensPublishing(answer) || byId === accountId ? [] : [{ ...row, kind: 'to_publish', due, answer, note: note ?? '' }],
-  );
+  return rows.flatMap(({ due, request, extent, components, pending, byId, by, team, ...row }): QueueItem[] => {
+    const { answer, answerNote } = request;
+    if (due === null || answer === null || !opensPublishing(answer)) return [];
+    if (uncovered(request, { extent, componentIds: components }, []).length > 0) return pending ? [] : [{ ...row, kind: 'ask_again', due }];
+    return byId === accountId ? [] : [{ ...row, kind: 'to_publish', due, answer, by, team, note: answerNote ?? '' }];
+  });
 }
 
 /** Open incidents of which people have heard nothing for an hour. */

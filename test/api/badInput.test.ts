@@ -14,19 +14,46 @@ beforeAll(async () => {
   api = await anApi(house);
 });
 
-const report = (more: object = {}) => ({ reporter: { email: 'lin@example.org' }, tried: 'Signing in', expected: 'My page', actual: 'An empty page', ...more });
+const report = (more: object = {}) => ({
+  reporter: { email: 'lin@example.org' },
+  tried: 'Signing in',
+  expected: 'My page',
+  actual: 'An empty page',
+  ...more,
+});
 const noId = 'zzzzzzzzzzzz';
-const found = (answer: { status: number; body: { errors: { path: string; code: string }[] } }) => [answer.status, ...answer.body.errors.map(({ path, code }) => `${path}: ${code}`)];
+const found = (answer: { status: number; body: { errors: { path: string; code: string }[] } }) => [
+  answer.status,
+  ...answer.body.errors.map(({ path, code }) => `${path}: ${code}`),
+];
 
 describe('a body', () => {
-  test.each(['{', '{"tried": }', '{"tried": "x",}', "{'tried': 'x'}", 'tried=x', '\u0000', '[1', 'undefined', '{"a":1}{"b":2}', 'NaN'])('%j is malformed', async (raw) => {
+  test.each([
+    '{',
+    '{"tried": }',
+    '{"tried": "x",}',
+    "{'tried': 'x'}",
+    'tried=x',
+    '\u0000',
+    '[1',
+    'undefined',
+    '{"a":1}{"b":2}',
+    'NaN',
+  ])('%j is malformed', async (raw) => {
     const answer = await api('POST', '/reports', { raw });
-    expect([answer.status, answer.body.code, answer.headers.get('content-type')]).toEqual([400, 'malformed', 'application/problem+json']);
+    expect([answer.status, answer.body.code, answer.headers.get('content-type')]).toEqual([
+      400,
+      'malformed',
+      'application/problem+json',
+    ]);
   });
 
-  test.each(['null', '[]', '"text"', '7', 'true', ''])('%j is not what was asked for, and no fault of ours', async (raw) => {
-    expect((await api('POST', '/reports', { raw })).status).toBe(422);
-  });
+  test.each(['null', '[]', '"text"', '7', 'true', ''])(
+    '%j is not what was asked for, and no fault of ours',
+    async (raw) => {
+      expect((await api('POST', '/reports', { raw })).status).toBe(422);
+    },
+  );
 
   it('that is not UTF-8 is read as far as it goes', async () => {
     const raw = Buffer.concat([Buffer.from('{"tried":"'), Buffer.from([0xff, 0xfe, 0xc3]), Buffer.from('"}')]);
@@ -39,7 +66,10 @@ describe('a body', () => {
     expect((await api('POST', '/reports', { raw: padded(65_536) })).status).toBe(422);
     expect((await api('POST', '/reports', { raw: padded(65_537) })).status).toBe(413);
     let chunks = 0;
-    const endless = new ReadableStream({ pull: (controller) => void ((chunks += 1) > 10_000 ? controller.close() : controller.enqueue(new Uint8Array(1_024).fill(32))) });
+    const endless = new ReadableStream({
+      pull: (controller) =>
+        void ((chunks += 1) > 10_000 ? controller.close() : controller.enqueue(new Uint8Array(1_024).fill(32))),
+    });
     const answer = await api('POST', '/reports', { raw: endless });
     expect([answer.status, answer.body.code]).toEqual([413, 'too_large']);
     expect(chunks).toBeLessThan(100);
@@ -47,20 +77,33 @@ describe('a body', () => {
 
   it('nested a thousand times deep is refused and nothing else', async () => {
     expect((await api('POST', '/reports', { raw: `${'['.repeat(5_000)}${']'.repeat(5_000)}` })).status).toBe(422);
-    expect((await api('POST', '/reports', { raw: `{"tried":${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}}` })).status).toBe(422);
+    expect(
+      (await api('POST', '/reports', { raw: `{"tried":${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}}` })).status,
+    ).toBe(422);
   });
 
   it('is not asked for where none is listed', async () => {
     const id = await aReport(house);
     for (const raw of [undefined, '', '{}', 'anything at all'])
-      expect((await api('POST', `/reports/${id}/claim`, { as: 'ana', ...(raw === undefined ? {} : { raw }) })).status, raw).toBe(200);
+      expect(
+        (await api('POST', `/reports/${id}/claim`, { as: 'ana', ...(raw === undefined ? {} : { raw }) })).status,
+        raw,
+      ).toBe(200);
   });
 });
 
 describe('a wrong value', () => {
   const cases: [string, object, string[]][] = [
-    ['several at once are all named', { tried: 7, expected: undefined, actual: '  ', color: 'red' }, ['tried: wrong_type', 'expected: required', 'actual: required', 'color: unknown']],
-    ['a field that does not exist', { reporter: { email: 'lin@example.org', phone: '1' } }, ['reporter.phone: unknown']],
+    [
+      'several at once are all named',
+      { tried: 7, expected: undefined, actual: '  ', color: 'red' },
+      ['tried: wrong_type', 'expected: required', 'actual: required', 'color: unknown'],
+    ],
+    [
+      'a field that does not exist',
+      { reporter: { email: 'lin@example.org', phone: '1' } },
+      ['reporter.phone: unknown'],
+    ],
     ['a number for a text', { tried: 7 }, ['tried: wrong_type']],
     ['a text for an object', { reporter: 'lin@example.org' }, ['reporter: wrong_type']],
     ['null for what is needed', { tried: null }, ['tried: required']],
@@ -73,10 +116,22 @@ describe('a wrong value', () => {
     ['a link with a line break', { links: ['https://example.org/\r\nX: y'] }, ['links.0: no_control_characters']],
     ['a link with a NUL', { links: ['https://example.org/\u0000'] }, ['links.0: no_control_characters']],
     ['too many links', { links: Array(21).fill('https://example.org') }, ['links: too_many']],
-    ['a name with a line break', { reporter: { email: 'lin@example.org', name: 'Lin\r\nBcc: all@example.org' } }, ['reporter.name: no_control_characters']],
-    ['a name with a NUL', { reporter: { email: 'lin@example.org', name: 'Lin\u0000' } }, ['reporter.name: no_control_characters']],
+    [
+      'a name with a line break',
+      { reporter: { email: 'lin@example.org', name: 'Lin\r\nBcc: all@example.org' } },
+      ['reporter.name: no_control_characters'],
+    ],
+    [
+      'a name with a NUL',
+      { reporter: { email: 'lin@example.org', name: 'Lin\u0000' } },
+      ['reporter.name: no_control_characters'],
+    ],
     ['a text with a NUL', { tried: 'Signing\u0000in' }, ['tried: no_control_characters']],
-    ['an identifier with a NUL', { identifiers: { request: 'a\u0000b' } }, ['identifiers.request: no_control_characters']],
+    [
+      'an identifier with a NUL',
+      { identifiers: { request: 'a\u0000b' } },
+      ['identifiers.request: no_control_characters'],
+    ],
     ['an identifier that is named by a NUL', { identifiers: { 'a\u0000b': 'x' } }, ['identifiers.a\u0000b: unknown']],
   ];
   test.each(cases)('%s: 422 with the path, and nothing is written', async (_, more, points) => {
@@ -84,18 +139,42 @@ describe('a wrong value', () => {
     const answer = await api('POST', '/reports', { body: { ...report(), ...more } });
     expect(found(answer)).toEqual([422, ...points]);
     for (const { message } of answer.body.errors) expect(message).toMatch(/^\p{Lu}.+\.$/u);
-    expect(changedTables(before, await fingerprints(database.db)).filter((table) => table !== 'rate_limit')).toEqual([]);
+    expect(changedTables(before, await fingerprints(database.db)).filter((table) => table !== 'rate_limit')).toEqual(
+      [],
+    );
   });
 
-  test.each(['', 'lin', 'lin@', '@example.org', 'lin@localhost', 'lin@example.org, ana@example.org', '"lin"@example.org', 'lin@example.org\r\nBcc: a@b.co', 'Lin <lin@example.org>', 'lin(x)@example.org', 'li n@example.org', 'lin@@example.org', 'lin@exa mple.ö', `${'l'.repeat(65)}@example.org`, `lin@${'ö'.repeat(100)}.org`, 'lin@1.2.3.４', 'lin@ö..org'])(
-    '%j is no address',
-    async (email) => {
-      for (const [path, body] of [['/reports', report({ reporter: { email } })], ['/subscribers', { email }]] as const)
-        expect((await api('POST', path, { body })).body.errors).toMatchObject([{ code: 'not_an_address' }]);
-    },
-  );
+  test.each([
+    '',
+    'lin',
+    'lin@',
+    '@example.org',
+    'lin@localhost',
+    'lin@example.org, ana@example.org',
+    '"lin"@example.org',
+    'lin@example.org\r\nBcc: a@b.co',
+    'Lin <lin@example.org>',
+    'lin(x)@example.org',
+    'li n@example.org',
+    'lin@@example.org',
+    'lin@exa mple.ö',
+    `${'l'.repeat(65)}@example.org`,
+    `lin@${'ö'.repeat(100)}.org`,
+    'lin@1.2.3.４',
+    'lin@ö..org',
+  ])('%j is no address', async (email) => {
+    for (const [path, body] of [
+      ['/reports', report({ reporter: { email } })],
+      ['/subscribers', { email }],
+    ] as const)
+      expect((await api('POST', path, { body })).body.errors).toMatchObject([{ code: 'not_an_address' }]);
+  });
 
-  test.each([['lin@exämple.org', 'lin@xn--exmple-cua.org'], [' Lin@Example.ORG ', 'Lin@example.org'], ['lin@例え.テスト', 'lin@xn--r8jz45g.xn--zckzah']])('%j is the address %s', async (email, address) => {
+  test.each([
+    ['lin@exämple.org', 'lin@xn--exmple-cua.org'],
+    [' Lin@Example.ORG ', 'Lin@example.org'],
+    ['lin@例え.テスト', 'lin@xn--r8jz45g.xn--zckzah'],
+  ])('%j is the address %s', async (email, address) => {
     const { id } = (await api('POST', '/reports', { body: report({ reporter: { email } }) })).body;
     expect((await api('GET', `/reports/${id}`, { as: 'ana' })).body.reporter.email).toBe(address);
   });
@@ -107,35 +186,57 @@ describe('half a letter', () => {
     const whole = 'half \ufffd a letter';
     const filed = await api('POST', '/reports', { body: report({ tried: half, identifiers: { request: half } }) });
     expect([filed.status, filed.body.tried, filed.body.identifiers]).toEqual([201, whole, { request: whole }]);
-    expect((await api('POST', `/reports/${filed.body.id}/close`, { as: 'ana', body: { reason: half } })).body.close_reason).toBe(whole);
+    expect(
+      (await api('POST', `/reports/${filed.body.id}/close`, { as: 'ana', body: { reason: half } })).body.close_reason,
+    ).toBe(whole);
     const id = await anInvestigation(house);
     const exception = { kind: 'asked_by_target', person: half, reference: half };
-    expect((await api('POST', `/investigations/${id}/escalations`, { as: 'ana', body: { target_id: house.targets.apps, exception, facts: { logs: half } } })).body).toMatchObject({ exception: { person: whole }, facts: { logs: whole } });
+    expect(
+      (
+        await api('POST', `/investigations/${id}/escalations`, {
+          as: 'ana',
+          body: { target_id: house.targets.apps, exception, facts: { logs: half } },
+        })
+      ).body,
+    ).toMatchObject({ exception: { person: whole }, facts: { logs: whole } });
     const { incidentId } = await published(house);
     const said = { body: half, translations: { es: { body: half } } };
-    expect((await api('POST', `/incidents/${incidentId}/resolve`, { as: 'maren', body: said })).body.updates[0]).toMatchObject({ body: whole, translations: { es: { body: whole } } });
+    expect(
+      (await api('POST', `/incidents/${incidentId}/resolve`, { as: 'maren', body: said })).body.updates[0],
+    ).toMatchObject({ body: whole, translations: { es: { body: whole } } });
   });
 });
 
 describe('an escalation', () => {
   it('with a NUL in what the gate judges is refused by its path', async () => {
     const id = await anInvestigation(house);
-    const escalate = (more: object) => api('POST', `/investigations/${id}/escalations`, { as: 'ana', body: { target_id: house.targets.apps, ...more } });
+    const escalate = (more: object) =>
+      api('POST', `/investigations/${id}/escalations`, { as: 'ana', body: { target_id: house.targets.apps, ...more } });
     expect(found(await escalate({ facts: { logs: 'a\u0000' } }))).toEqual([422, 'facts.logs: no_control_characters']);
-    expect(found(await escalate({ emergency: { criteria: ['a\u0000'], evidence: 'b\u0000', own_tiers_tried: 'c' } }))).toEqual([422, 'emergency.criteria.0: no_control_characters', 'emergency.evidence: no_control_characters']);
-    expect(found(await escalate({ exception: { kind: 'asked_by_target', person: 'a\u0000', reference: 'b' } }))).toEqual([422, 'exception.person: no_control_characters']);
+    expect(
+      found(await escalate({ emergency: { criteria: ['a\u0000'], evidence: 'b\u0000', own_tiers_tried: 'c' } })),
+    ).toEqual([422, 'emergency.criteria.0: no_control_characters', 'emergency.evidence: no_control_characters']);
+    expect(
+      found(await escalate({ exception: { kind: 'asked_by_target', person: 'a\u0000', reference: 'b' } })),
+    ).toEqual([422, 'exception.person: no_control_characters']);
   });
 
   it('with facts named like the inner parts of an object is an ordinary one', async () => {
     const id = await anInvestigation(house);
     const raw = `{"target_id":"${house.targets.apps}","facts":{"__proto__":"x","constructor":"y","logs":"z"}}`;
-    expect((await api('POST', `/investigations/${id}/escalations`, { as: 'ana', raw })).body.code).toBe('escalation_gate');
+    expect((await api('POST', `/investigations/${id}/escalations`, { as: 'ana', raw })).body.code).toBe(
+      'escalation_gate',
+    );
   });
 
   it('takes "own tiers tried" as words or as yes and no', async () => {
     const id = await anInvestigation(house);
     const emergency = { criteria: ['Down'], evidence: 'Seen', own_tiers_tried: false as unknown };
-    const escalate = () => api('POST', `/investigations/${id}/escalations`, { as: 'ana', body: { target_id: house.targets.manager, emergency } });
+    const escalate = () =>
+      api('POST', `/investigations/${id}/escalations`, {
+        as: 'ana',
+        body: { target_id: house.targets.manager, emergency },
+      });
     expect(found(await escalate())).toEqual([422, 'emergency.own_tiers_tried: own_tiers_missing']);
     emergency.own_tiers_tried = true;
     expect((await escalate()).status).toBe(201);
@@ -145,34 +246,77 @@ describe('an escalation', () => {
 describe('an address in the API', () => {
   it('of something that does not exist, or is another noun, is not found', async () => {
     const [reportId, investigationId] = [await aReport(house), await anInvestigation(house)];
-    for (const path of [`/reports/${noId}`, `/reports/${investigationId}`, `/incidents/${reportId}`, `/investigations/${reportId}`, `/components/${house.categories.web}`, `/users/${noId}`, `/confirmation_requests/${reportId}`, `/subscribers/${reportId}`])
+    for (const path of [
+      `/reports/${noId}`,
+      `/reports/${investigationId}`,
+      `/incidents/${reportId}`,
+      `/investigations/${reportId}`,
+      `/components/${house.categories.web}`,
+      `/users/${noId}`,
+      `/confirmation_requests/${reportId}`,
+      `/subscribers/${reportId}`,
+    ])
       expect((await api('GET', path, { as: 'ines' })).status, path).toBe(404);
   });
 
-  test.each(['/reports/short', '/reports/UPPERCASE123', "/reports/'; drop--", '/reports/%00', '/reports/%E0%A4%A', '/reports/..%2f..%2fetc', '/reports/%ff', `/reports/${'a'.repeat(3_000)}`, '/nothing', '/', '//', '/reports//', '/reports/zzzzzzzzzzzz/nothing'])('%s is not found', async (path) => {
+  test.each([
+    '/reports/short',
+    '/reports/UPPERCASE123',
+    "/reports/'; drop--",
+    '/reports/%00',
+    '/reports/%E0%A4%A',
+    '/reports/..%2f..%2fetc',
+    '/reports/%ff',
+    `/reports/${'a'.repeat(3_000)}`,
+    '/nothing',
+    '/',
+    '//',
+    '/reports//',
+    '/reports/zzzzzzzzzzzz/nothing',
+  ])('%s is not found', async (path) => {
     expect((await api('GET', path, { as: 'ines' })).status).toBe(404);
   });
 
   it('of a noun in a body that is another noun is unknown, by its path', async () => {
     const body = { title: 'x', report_ids: [house.components.signIn], component_ids: [house.teams.apps] };
-    expect(found(await api('POST', '/investigations', { as: 'ana', body }))).toEqual([422, 'report_ids.0: unknown', 'component_ids.0: unknown']);
+    expect(found(await api('POST', '/investigations', { as: 'ana', body }))).toEqual([
+      422,
+      'report_ids.0: unknown',
+      'component_ids.0: unknown',
+    ]);
   });
 });
 
 describe('a list', () => {
-  const garbage = ['x', '%00', 'a'.repeat(201), encode('2026-99-99T99:99:99Z zzzzzzzzzzzz'), encode('2026-01-01T00:00:00Z'), encode('0000-01-01T00:00:00Z zzzzzzzzzzzz'), encode("2026-01-01T00:00:00Z ';drop table"), encode('2026-13-01T00:00Z zzzzzzzzzzzz'), encode('2026-01-01T:::Z zzzzzzzzzzzz')];
+  const garbage = [
+    'x',
+    '%00',
+    'a'.repeat(201),
+    encode('2026-99-99T99:99:99Z zzzzzzzzzzzz'),
+    encode('2026-01-01T00:00:00Z'),
+    encode('0000-01-01T00:00:00Z zzzzzzzzzzzz'),
+    encode("2026-01-01T00:00:00Z ';drop table"),
+    encode('2026-13-01T00:00Z zzzzzzzzzzzz'),
+    encode('2026-01-01T:::Z zzzzzzzzzzzz'),
+  ];
   test.each(garbage)('with the cursor %s is refused', async (cursor) => {
-    for (const path of ['/reports', '/incidents', '/investigations', '/subscribers', '/audit']) expect((await api('GET', `${path}?cursor=${cursor}`, { as: 'ines' })).status, path).toBe(422);
+    for (const path of ['/reports', '/incidents', '/investigations', '/subscribers', '/audit'])
+      expect((await api('GET', `${path}?cursor=${cursor}`, { as: 'ines' })).status, path).toBe(422);
     const { incidentId } = await published(house);
-    expect((await api('GET', `/incidents/${incidentId}/deliveries?cursor=${cursor}`, { as: 'maren' })).status).toBe(422);
+    expect((await api('GET', `/incidents/${incidentId}/deliveries?cursor=${cursor}`, { as: 'maren' })).status).toBe(
+      422,
+    );
   });
 
-  test.each(['0', '-1', '101', '1.5', 'ten', '', '1e9', 'NaN', 'Infinity'])('with the limit %j is refused', async (limit) => {
-    for (const path of ['/reports', '/incidents', '/investigations', '/subscribers', '/audit']) {
-      const answer = await api('GET', `${path}?limit=${limit}`, { as: 'ines' });
-      expect([path, answer.status, answer.body.errors[0]?.path]).toEqual([path, 422, 'limit']);
-    }
-  });
+  test.each(['0', '-1', '101', '1.5', 'ten', '', '1e9', 'NaN', 'Infinity'])(
+    'with the limit %j is refused',
+    async (limit) => {
+      for (const path of ['/reports', '/incidents', '/investigations', '/subscribers', '/audit']) {
+        const answer = await api('GET', `${path}?limit=${limit}`, { as: 'ines' });
+        expect([path, answer.status, answer.body.errors[0]?.path]).toEqual([path, 422, 'limit']);
+      }
+    },
+  );
 
   it('with a state that does not exist is refused', async () => {
     expect(found(await api('GET', "/reports?state=new'--", { as: 'ana' }))).toEqual([422, 'state: unknown']);
@@ -180,7 +324,11 @@ describe('a list', () => {
 });
 
 it('a report that is filed by whoever and in whatever words comes back as it was written', async () => {
-  const words = { tried: '<script>alert(1)</script> & "quotes" \\ 状态 🚒', expected: 'line\r\nbreaks\rand\ttabs', actual: `'; drop table report; --` };
+  const words = {
+    tried: '<script>alert(1)</script> & "quotes" \\ 状态 🚒',
+    expected: 'line\r\nbreaks\rand\ttabs',
+    actual: `'; drop table report; --`,
+  };
   const { body } = await api('POST', '/reports', { body: { ...report(), ...words, reporter: reportDraft.reporter } });
   expect(body).toMatchObject({ tried: words.tried, expected: 'line\nbreaks\nand\ttabs', actual: words.actual });
 });

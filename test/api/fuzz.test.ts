@@ -13,8 +13,18 @@ import { wishing } from '../support/given/subscribers.ts';
 import { aReport, asked } from '../support/given/workflow.ts';
 
 const routes = [...served, ...previewRoutes(async () => '')];
-const document = JSON.parse(JSON.stringify(openApiOf(routes, ''))) as { paths: Record<string, Record<string, { requestBody?: { content: { 'application/json': { schema: Schema } } } }>> };
-type Schema = { type?: string; properties?: Record<string, Schema>; items?: Schema; minItems?: number; enum?: unknown[]; anyOf?: Schema[]; default?: unknown };
+const document = JSON.parse(JSON.stringify(openApiOf(routes, ''))) as {
+  paths: Record<string, Record<string, { requestBody?: { content: { 'application/json': { schema: Schema } } } }>>;
+};
+type Schema = {
+  type?: string;
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  minItems?: number;
+  enum?: unknown[];
+  anyOf?: Schema[];
+  default?: unknown;
+};
 
 const database = useDatabase();
 let house: House;
@@ -28,12 +38,25 @@ beforeAll(async () => {
   const { id: investigationId, requestId } = await asked(house);
   const who = { email: 'lin@example.org', locale: 'en' as const, wish: wishing(), consent: 'paper' };
   nouns = {
-    reports: await aReport(house), investigations: investigationId, confirmation_requests: requestId, incidents: incidentId, 
+    reports: await aReport(house),
+    investigations: investigationId,
+    confirmation_requests: requestId,
+    incidents: incidentId,
     subscribers: (await must(addSubscriber(house.as('ines'), who))).id,
-    categories: house.categories.web, components: house.components.reports, targets: house.targets.apps, teams: house.teams.messaging, users: house.people.mateo.accountId, updates: updateId,
+    categories: house.categories.web,
+    components: house.components.reports,
+    targets: house.targets.apps,
+    teams: house.teams.messaging,
+    users: house.people.mateo.accountId,
+    updates: updateId,
   };
   fields = {
-    component_id: house.components.signIn, target_id: house.targets.apps, team_id: house.teams.apps, category_id: house.categories.web, investigation_id: investigationId, vendor_id: house.targets.mailbridge,
+    component_id: house.components.signIn,
+    target_id: house.targets.apps,
+    team_id: house.teams.apps,
+    category_id: house.categories.web,
+    investigation_id: investigationId,
+    vendor_id: house.targets.mailbridge,
   };
 });
 
@@ -44,7 +67,8 @@ function sample(schema: Schema, name: string): unknown {
   if (name === 'components') return { [house.components.signIn]: 'partial_outage' };
   if (schema.enum !== undefined) return schema.enum[0];
   if (schema.anyOf !== undefined) return sample(schema.anyOf[0] ?? {}, name);
-  if (schema.type === 'object') return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, part]) => [key, sample(part, key)]));
+  if (schema.type === 'object')
+    return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, part]) => [key, sample(part, key)]));
   if (schema.type === 'array') return schema.minItems === undefined ? [] : [sample(schema.items ?? {}, name)];
   if (schema.type === 'number' || schema.type === 'integer') return 1;
   if (schema.type === 'boolean') return false;
@@ -52,14 +76,24 @@ function sample(schema: Schema, name: string): unknown {
   return schema.type === 'string' ? 'A text' : (schema.default ?? 'A text');
 }
 
-const odd: unknown[] = [null, 1e308, '', '\u0000', 'half \ud800', 'zzzzzzzzzzzz', [null, { zzzzzzzzzzzz: 'x' }], { zzzzzzzzzzzz: 'x', '\u0000': '\ud800' }];
+const odd: unknown[] = [
+  null,
+  1e308,
+  '',
+  '\u0000',
+  'half \ud800',
+  'zzzzzzzzzzzz',
+  [null, { zzzzzzzzzzzz: 'x' }],
+  { zzzzzzzzzzzz: 'x', '\u0000': '\ud800' },
+];
 
 /** The body as it is, and with each of its fields, however deep, replaced by each odd value in turn. */
 function* mutations(body: unknown): Generator<unknown> {
   yield body;
   yield* odd;
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return;
-  for (const [key, value] of Object.entries(body)) for (const mutated of mutations(value)) yield { ...body, [key]: mutated };
+  for (const [key, value] of Object.entries(body))
+    for (const mutated of mutations(value)) yield { ...body, [key]: mutated };
 }
 
 const address = (path: string): string => {
@@ -67,9 +101,14 @@ const address = (path: string): string => {
   return path.replace('{update_id}', nouns?.['updates'] ?? '').replace('{id}', nouns?.[noun] ?? 'zzzzzzzzzzzz');
 };
 
-describe.each(routes.filter(({ body }) => body !== undefined).map((route) => [route.method, route.path, route] as const))('%s %s', (method, path, { action }) => {
+describe.each(
+  routes.filter(({ body }) => body !== undefined).map((route) => [route.method, route.path, route] as const),
+)('%s %s', (method, path, { action }) => {
   const allowed = holders(action);
-  const as = allowed === 'visitor' ? undefined : ({ agent: 'ana', manager: 'maren', developer: 'tove', admin: 'ines' } as const)[allowed[0] ?? 'admin'];
+  const as =
+    allowed === 'visitor'
+      ? undefined
+      : ({ agent: 'ana', manager: 'maren', developer: 'tove', admin: 'ines' } as const)[allowed[0] ?? 'admin'];
 
   it('takes whatever is sent without ever failing', async () => {
     const failures = vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -78,7 +117,8 @@ describe.each(routes.filter(({ body }) => body !== undefined).map((route) => [ro
     let sent = 0;
     for (const body of mutations(sample(schema, ''))) {
       const { status } = await api(method, address(path), { body, ...(as === undefined ? {} : { as }) });
-      if (status >= 500) bad.push(`${JSON.stringify(body).slice(0, 200)} ${failures.mock.calls.at(-1)?.join(' ').slice(0, 200)}`);
+      if (status >= 500)
+        bad.push(`${JSON.stringify(body).slice(0, 200)} ${failures.mock.calls.at(-1)?.join(' ').slice(0, 200)}`);
       sent += 1;
     }
     failures.mockRestore();

@@ -10,11 +10,18 @@ const document = JSON.parse(JSON.stringify(openApiOf(routes, 'https://status.exa
 function* parts(value: unknown, path = '#'): Generator<[string, Record<string, unknown>]> {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value)) yield [path, value as Record<string, unknown>];
-  for (const [key, inner] of Object.entries(value)) yield* parts(inner, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  for (const [key, inner] of Object.entries(value))
+    yield* parts(inner, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
 }
 
 const at = (pointer: string): unknown =>
-  pointer.slice(2).split('/').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')], document);
+  pointer
+    .slice(2)
+    .split('/')
+    .reduce<unknown>(
+      (value, key) => (value as Record<string, unknown> | undefined)?.[key.replaceAll('~1', '/').replaceAll('~0', '~')],
+      document,
+    );
 
 describe('the OpenAPI document', () => {
   it('is plain JSON of version 3.1 with this page’s address', () => {
@@ -26,7 +33,9 @@ describe('the OpenAPI document', () => {
       const operation = document.paths[path]?.[method.toLowerCase()];
       expect(operation?.responses[status], `${method} ${path}`).toBeDefined();
       expect(operation.summary.length).toBeGreaterThan(5);
-      const named = operation.parameters.filter((one: { in: string }) => one.in === 'path').map((one: { name: string }) => one.name);
+      const named = operation.parameters
+        .filter((one: { in: string }) => one.in === 'path')
+        .map((one: { name: string }) => one.name);
       expect(named).toEqual([...path.matchAll(/\{(\w+)\}/gu)].map((match) => match[1]));
       expect('requestBody' in operation, `${method} ${path}`).toBe(body !== undefined);
     }
@@ -35,13 +44,21 @@ describe('the OpenAPI document', () => {
   });
 
   it('has no reference that leads nowhere', () => {
-    const references = [...parts(document)].flatMap(([path, part]) => (typeof part['$ref'] === 'string' ? [[path, part['$ref']] as const] : []));
+    const references = [...parts(document)].flatMap(([path, part]) =>
+      typeof part['$ref'] === 'string' ? [[path, part['$ref']] as const] : [],
+    );
     expect(references.length).toBeGreaterThan(0);
-    expect(references.filter(([, reference]) => !reference.startsWith('#/') || at(reference) === undefined)).toEqual([]);
+    expect(references.filter(([, reference]) => !reference.startsWith('#/') || at(reference) === undefined)).toEqual(
+      [],
+    );
   });
 
   it('names everything that a caller may not make up: statuses, roles, kinds', () => {
     const publish = document.paths['/investigations/{id}/publish'].post.requestBody.content['application/json'].schema;
-    expect(publish).toMatchObject({ additionalProperties: false, required: expect.arrayContaining(['title', 'body', 'status', 'components']), properties: { status: { enum: ['investigating', 'identified', 'monitoring'] } } });
+    expect(publish).toMatchObject({
+      additionalProperties: false,
+      required: expect.arrayContaining(['title', 'body', 'status', 'components']),
+      properties: { status: { enum: ['investigating', 'identified', 'monitoring'] } },
+    });
   });
 });

@@ -17,35 +17,69 @@ const admin: readonly Role[] = ['admin'];
 /** CONTRACT.md: every call, and who may make it. */
 const contract: Record<string, readonly Role[] | 'public'> = {
   'POST /reports': 'public',
-  'GET /reports': everyone, 'GET /reports/{id}': everyone,
-  'POST /reports/{id}/claim': support, 'POST /reports/{id}/categorise': support, 'POST /reports/{id}/reply': support,
-  'POST /reports/{id}/link': support, 'POST /reports/{id}/close': support,
+  'GET /reports': everyone,
+  'GET /reports/{id}': everyone,
+  'POST /reports/{id}/claim': support,
+  'POST /reports/{id}/categorise': support,
+  'POST /reports/{id}/reply': support,
+  'POST /reports/{id}/link': support,
+  'POST /reports/{id}/close': support,
   'POST /reports/{id}/follow_up': 'public',
-  'POST /investigations': support, 'GET /investigations': everyone, 'GET /investigations/{id}': everyone,
+  'POST /investigations': support,
+  'GET /investigations': everyone,
+  'GET /investigations/{id}': everyone,
   'POST /investigations/{id}/steps': withDevelopers,
-  'POST /investigations/{id}/replication': support, 'POST /investigations/{id}/extent': support, 'POST /investigations/{id}/escalations': support,
-  'POST /escalations/{id}/acknowledge': withDevelopers, 'POST /escalations/{id}/answer': withDevelopers,
+  'POST /investigations/{id}/replication': support,
+  'POST /investigations/{id}/extent': support,
+  'POST /investigations/{id}/escalations': support,
+  'POST /escalations/{id}/acknowledge': withDevelopers,
+  'POST /escalations/{id}/answer': withDevelopers,
   'POST /investigations/{id}/confirmation_requests': manager,
-  'GET /confirmation_requests/{id}': everyone, 'POST /confirmation_requests/{id}/answer': ['developer'],
-  'POST /investigations/{id}/preview': support, 'POST /investigations/{id}/publish': manager,
-  'GET /incidents': everyone, 'GET /incidents/{id}': everyone,
-  'POST /incidents/{id}/updates': manager, 'PATCH /incidents/{id}/updates/{update_id}': manager, 'POST /incidents/{id}/resolve': manager,
-  'POST /incidents/{id}/retract': manager, 'PUT /incidents/{id}/postmortem': manager, 'POST /incidents/{id}/preview': support,
-  'GET /incidents/{id}/deliveries': manager, 'POST /incidents/{id}/deliveries/pause': manager,
-  'POST /incidents/{id}/deliveries/resume': manager, 'POST /incidents/{id}/deliveries/cancel': manager,
-  'GET /maintenances': everyone, 'POST /maintenances': manager, 'GET /maintenances/{id}': everyone, 'PATCH /maintenances/{id}': manager,
-  'POST /subscribers': 'public', 'GET /subscribers': admin, 'GET /subscribers/{id}': admin, 'PATCH /subscribers/{id}': admin, 'DELETE /subscribers/{id}': admin,
-  ...crud('components', everyone, admin), ...crud('categories', everyone, admin), ...crud('targets', everyone, admin), ...crud('teams', everyone, admin),
-  ...crud('playbooks', everyone, everyone), ...crud('guides', everyone, everyone),
+  'GET /confirmation_requests/{id}': everyone,
+  'POST /confirmation_requests/{id}/answer': ['developer'],
+  'POST /investigations/{id}/preview': support,
+  'POST /investigations/{id}/publish': manager,
+  'GET /incidents': everyone,
+  'GET /incidents/{id}': everyone,
+  'POST /incidents/{id}/updates': manager,
+  'PATCH /incidents/{id}/updates/{update_id}': manager,
+  'POST /incidents/{id}/resolve': manager,
+  'POST /incidents/{id}/retract': manager,
+  'PUT /incidents/{id}/postmortem': manager,
+  'POST /incidents/{id}/preview': support,
+  'GET /incidents/{id}/deliveries': manager,
+  'POST /incidents/{id}/deliveries/pause': manager,
+  'POST /incidents/{id}/deliveries/resume': manager,
+  'POST /incidents/{id}/deliveries/cancel': manager,
+  'GET /maintenances': everyone,
+  'POST /maintenances': manager,
+  'GET /maintenances/{id}': everyone,
+  'PATCH /maintenances/{id}': manager,
+  'POST /subscribers': 'public',
+  'GET /subscribers': admin,
+  'GET /subscribers/{id}': admin,
+  'PATCH /subscribers/{id}': admin,
+  'DELETE /subscribers/{id}': admin,
+  ...crud('components', everyone, admin),
+  ...crud('categories', everyone, admin),
+  ...crud('targets', everyone, admin),
+  ...crud('teams', everyone, admin),
+  ...crud('playbooks', everyone, everyone),
+  ...crud('guides', everyone, everyone),
   ...crud('users', admin, admin),
-  'GET /tokens': admin, 'POST /tokens': admin, 'DELETE /tokens/{id}': admin,
+  'GET /tokens': admin,
+  'POST /tokens': admin,
+  'DELETE /tokens/{id}': admin,
   'GET /audit': admin,
 };
 
 function crud(noun: string, readers: readonly Role[], writers: readonly Role[]): Record<string, readonly Role[]> {
   return {
-    [`GET /${noun}`]: readers, [`GET /${noun}/{id}`]: readers,
-    [`POST /${noun}`]: writers, [`PATCH /${noun}/{id}`]: writers, [`DELETE /${noun}/{id}`]: writers,
+    [`GET /${noun}`]: readers,
+    [`GET /${noun}/{id}`]: readers,
+    [`POST /${noun}`]: writers,
+    [`PATCH /${noun}/{id}`]: writers,
+    [`DELETE /${noun}/{id}`]: writers,
   };
 }
 
@@ -53,7 +87,10 @@ function crud(noun: string, readers: readonly Role[], writers: readonly Role[]):
 const people: Record<Role, Name> = { agent: 'ana', manager: 'maren', developer: 'tove', admin: 'ines' };
 /** Where the policy decides about agents, it does so once the body is read. */
 const body = { body: 'It goes on.', status: 'identified' };
-const bodies: Record<string, unknown> = { 'POST /incidents/{id}/updates': body, 'POST /incidents/{id}/resolve': { body: 'It is over.' } };
+const bodies: Record<string, unknown> = {
+  'POST /incidents/{id}/updates': body,
+  'POST /incidents/{id}/resolve': { body: 'It is over.' },
+};
 
 const database = useDatabase();
 let house: House;
@@ -85,7 +122,14 @@ describe.each(routes.map(({ method, path }) => [method, path] as const))('%s %s'
       else {
         expect(status, role).toBe(403);
         const last = (await eventsOf(database.db)).slice(before);
-        expect(last, role).toMatchObject([{ name: 'refused', actorId: house.people[people[role]].accountId, actorRoles: [role], data: { code: 'forbidden' } }]);
+        expect(last, role).toMatchObject([
+          {
+            name: 'refused',
+            actorId: house.people[people[role]].accountId,
+            actorRoles: [role],
+            data: { code: 'forbidden' },
+          },
+        ]);
       }
     }
   });
@@ -104,16 +148,39 @@ describe('a subscriber who has agreed elsewhere', () => {
     expect((await api('POST', '/subscribers', { body: draft })).status).toBe(401);
     for (const role of ['agent', 'manager', 'developer'] as const) {
       expect((await api('POST', '/subscribers', { as: people[role], body: draft })).status, role).toBe(403);
-      expect((await eventsOf(database.db)).at(-1)).toMatchObject({ name: 'refused', subject: 'subscribers.change', actorRoles: [role] });
+      expect((await eventsOf(database.db)).at(-1)).toMatchObject({
+        name: 'refused',
+        subject: 'subscribers.change',
+        actorRoles: [role],
+      });
     }
-    expect((await api('POST', '/subscribers', { as: 'ines', body: { ...draft, consent: '' } })).body.errors).toMatchObject([{ path: 'consent', code: 'required' }]);
+    expect(
+      (await api('POST', '/subscribers', { as: 'ines', body: { ...draft, consent: '' } })).body.errors,
+    ).toMatchObject([{ path: 'consent', code: 'required' }]);
     expect((await api('POST', '/subscribers', { as: 'ines', body: draft })).status).toBe(201);
   });
 });
 
 describe('a token that is not good', () => {
-  test.each(['Bearer nobody', 'Bearer ', 'Basic YW5hOmFuYQ==', 'ac_token-of-ana', 'Bearer a b', `Bearer ${'x'.repeat(300)}`])('%j opens nothing, not even what is public', async (authorization) => {
-    for (const [method, path] of [['GET', '/incidents'], ['POST', '/reports']] as const)
-      expect((await api(method, path, { headers: { Authorization: authorization }, ...(method === 'POST' ? { body: {} } : {}) })).status).toBe(401);
+  test.each([
+    'Bearer nobody',
+    'Bearer ',
+    'Basic YW5hOmFuYQ==',
+    'ac_token-of-ana',
+    'Bearer a b',
+    `Bearer ${'x'.repeat(300)}`,
+  ])('%j opens nothing, not even what is public', async (authorization) => {
+    for (const [method, path] of [
+      ['GET', '/incidents'],
+      ['POST', '/reports'],
+    ] as const)
+      expect(
+        (
+          await api(method, path, {
+            headers: { Authorization: authorization },
+            ...(method === 'POST' ? { body: {} } : {}),
+          })
+        ).status,
+      ).toBe(401);
   });
 });

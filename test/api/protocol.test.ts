@@ -21,28 +21,43 @@ const key = (value: string) => ({ headers: { 'Idempotency-Key': value } });
 describe('Idempotency-Key', () => {
   it('answers the same status and body again, and does it once, also for twenty at the same time', async () => {
     const before = (await database.db.select().from(report)).length;
-    const answers = await Promise.all(Array.from({ length: 20 }, () => api('POST', '/reports', { as: 'ana', body: filed, ...key('once') })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => api('POST', '/reports', { as: 'ana', body: filed, ...key('once') })),
+    );
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect((await database.db.select().from(report)).length).toBe(before + 1);
   });
 
   it('with another body, or for another call, is refused', async () => {
     await api('POST', '/reports', { as: 'ana', body: filed, ...key('other') });
-    for (const [path, body] of [['/reports', { ...filed, tried: 'else' }], ['/investigations', { title: 'x' }]] as const) {
+    for (const [path, body] of [
+      ['/reports', { ...filed, tried: 'else' }],
+      ['/investigations', { title: 'x' }],
+    ] as const) {
       const answer = await api('POST', path, { as: 'ana', body, ...key('other') });
       expect([answer.status, answer.body.code]).toEqual([422, 'idempotency_key_reused']);
     }
   });
 
   it('of another token is another key', async () => {
-    const [one, two] = [await api('POST', '/reports', { as: 'ana', body: filed, ...key('shared') }), await api('POST', '/reports', { as: 'mateo', body: filed, ...key('shared') })];
+    const [one, two] = [
+      await api('POST', '/reports', { as: 'ana', body: filed, ...key('shared') }),
+      await api('POST', '/reports', { as: 'mateo', body: filed, ...key('shared') }),
+    ];
     expect(one.body.id).not.toBe(two.body.id);
   });
 
   it('makes publishing twice one incident, and says so both times', async () => {
     const { id } = await confirmed(house);
-    const body = { title: 'Sign-in is down', status: 'investigating', body: 'We look.', components: { [house.components.signIn]: 'major_outage' } };
-    const [one, two] = await Promise.all([1, 2].map(() => api('POST', `/investigations/${id}/publish`, { as: 'maren', body, ...key('publish') })));
+    const body = {
+      title: 'Sign-in is down',
+      status: 'investigating',
+      body: 'We look.',
+      components: { [house.components.signIn]: 'major_outage' },
+    };
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => api('POST', `/investigations/${id}/publish`, { as: 'maren', body, ...key('publish') })),
+    );
     expect([one?.status, two?.status, one?.body.id === two?.body.id]).toEqual([201, 201, true]);
     const again = await api('POST', `/investigations/${id}/publish`, { as: 'maren', body, ...key('publish again') });
     expect([again.status, again.body.code]).toEqual([409, 'already_published']);
@@ -77,7 +92,13 @@ describe('If-Match', () => {
     ];
     for (const [method, path, as, body] of changes) {
       const answer = await api(method, path, { as, body, ...stale });
-      expect([method, path, answer.status, answer.body.code, typeof answer.body.current?.id]).toEqual([method, path, 412, 'stale', 'string']);
+      expect([method, path, answer.status, answer.body.code, typeof answer.body.current?.id]).toEqual([
+        method,
+        path,
+        412,
+        'stale',
+        'string',
+      ]);
     }
   });
 
@@ -86,30 +107,74 @@ describe('If-Match', () => {
     const { headers, body } = await api('GET', `/incidents/${incidentId}`, { as: 'maren' });
     expect(headers.get('etag')).toBe(`"${body.version}"`);
     const said = { status: 'identified', body: 'We know.' };
-    expect((await api('POST', `/incidents/${incidentId}/updates`, { as: 'maren', body: said, headers: { 'If-Match': `"${body.version}"` } })).status).toBe(201);
-    expect((await api('POST', `/incidents/${incidentId}/updates`, { as: 'maren', body: said, headers: { 'If-Match': `W/"${body.version + 1}"` } })).status).toBe(201);
+    expect(
+      (
+        await api('POST', `/incidents/${incidentId}/updates`, {
+          as: 'maren',
+          body: said,
+          headers: { 'If-Match': `"${body.version}"` },
+        })
+      ).status,
+    ).toBe(201);
+    expect(
+      (
+        await api('POST', `/incidents/${incidentId}/updates`, {
+          as: 'maren',
+          body: said,
+          headers: { 'If-Match': `W/"${body.version + 1}"` },
+        })
+      ).status,
+    ).toBe(201);
   });
 
   it('of two managers at once lets one through and gives the other what stands there now', async () => {
     const { incidentId } = await published(house);
-    const both = await Promise.all((['maren', 'jonas'] as const).map((as) => api('POST', `/incidents/${incidentId}/updates`, { as, body: { status: 'identified', body: `By ${as}` }, headers: { 'If-Match': '"1"' } })));
+    const both = await Promise.all(
+      (['maren', 'jonas'] as const).map((as) =>
+        api('POST', `/incidents/${incidentId}/updates`, {
+          as,
+          body: { status: 'identified', body: `By ${as}` },
+          headers: { 'If-Match': '"1"' },
+        }),
+      ),
+    );
     expect(both.map(({ status }) => status).toSorted()).toEqual([201, 412]);
-    expect(both.find(({ status }) => status === 412)?.body.current).toMatchObject({ id: incidentId, version: 2, updates: [{ body: expect.stringMatching(/^By /u) }, {}] });
+    expect(both.find(({ status }) => status === 412)?.body.current).toMatchObject({
+      id: incidentId,
+      version: 2,
+      updates: [{ body: expect.stringMatching(/^By /u) }, {}],
+    });
   });
 
   it('is known by every route that changes something with a version', () => {
-    const changing = routes.filter(({ method, path }) => path.includes('{') && method !== 'GET' && !/follow_up|tokens|subscribers|deliveries/u.test(path));
-    expect(changing.filter((route) => route.current === undefined).map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+    const changing = routes.filter(
+      ({ method, path }) =>
+        path.includes('{') && method !== 'GET' && !/follow_up|tokens|subscribers|deliveries/u.test(path),
+    );
+    expect(
+      changing.filter((route) => route.current === undefined).map(({ method, path }) => `${method} ${path}`),
+    ).toEqual([]);
   });
 });
 
 describe('PATCH', () => {
   it('with only a name leaves everything else as it was', async () => {
-    const nouns: [string, string][] = [['components', house.components.reports], ['categories', house.categories.campaigns], ['targets', house.targets.mailbridge], ['teams', house.teams.messaging], ['users', house.people.ravi.accountId]];
+    const nouns: [string, string][] = [
+      ['components', house.components.reports],
+      ['categories', house.categories.campaigns],
+      ['targets', house.targets.mailbridge],
+      ['teams', house.teams.messaging],
+      ['users', house.people.ravi.accountId],
+    ];
     for (const [noun, id] of nouns) {
       const before = (await api('GET', `/${noun}/${id}`, { as: 'ines' })).body;
       const after = (await api('PATCH', `/${noun}/${id}`, { as: 'ines', body: { name: `New ${noun}` } })).body;
-      expect({ ...after, updated_at: null }).toEqual({ ...before, name: `New ${noun}`, version: before.version + 1, updated_at: null });
+      expect({ ...after, updated_at: null }).toEqual({
+        ...before,
+        name: `New ${noun}`,
+        version: before.version + 1,
+        updated_at: null,
+      });
     }
   });
 
@@ -126,7 +191,7 @@ describe('a list', () => {
     const ids: string[] = [];
     for (let n = 0; n < 7; n += 1) ids.unshift(await aReport(house));
     const seen: string[] = [];
-    for (let cursor = '', more = true; more; ) {
+    for (let cursor = '', more = true; more;) {
       const { body } = await api('GET', `/reports?limit=3${cursor}`, { as: 'ana' });
       seen.push(...body.data.map((row: { id: string }) => row.id));
       [cursor, more] = [`&cursor=${body.next}`, body.next !== null];
@@ -145,7 +210,8 @@ describe('a list', () => {
 
 describe('an answer', () => {
   it('is never kept by anybody on the way', async () => {
-    for (const path of ['/incidents', '/nothing', '/audit']) expect((await api('GET', path, { as: 'ana' })).headers.get('cache-control')).toContain('no-store');
+    for (const path of ['/incidents', '/nothing', '/audit'])
+      expect((await api('GET', path, { as: 'ana' })).headers.get('cache-control')).toContain('no-store');
   });
 
   test.each(['PUT', 'DELETE', 'OPTIONS', 'PATCH'])('%s where it is not served is 405', async (method) => {
@@ -155,16 +221,34 @@ describe('an answer', () => {
 
   it('to a refusal is in the caller’s language and says each point in words', async () => {
     const id = await anInvestigation(house);
-    const { status, headers, body } = await api('POST', `/investigations/${id}/escalations`, { as: 'ana', body: { target_id: house.targets.manager } });
-    expect([status, headers.get('content-type'), body.code, body.status]).toEqual([422, 'application/problem+json', 'escalation_gate', 422]);
-    expect(body.errors.map(({ path }: { path: string }) => path)).toEqual(['steps', 'attempts', 'replication', 'extent', 'component_ids']);
+    const { status, headers, body } = await api('POST', `/investigations/${id}/escalations`, {
+      as: 'ana',
+      body: { target_id: house.targets.manager },
+    });
+    expect([status, headers.get('content-type'), body.code, body.status]).toEqual([
+      422,
+      'application/problem+json',
+      'escalation_gate',
+      422,
+    ]);
+    expect(body.errors.map(({ path }: { path: string }) => path)).toEqual([
+      'steps',
+      'attempts',
+      'replication',
+      'extent',
+      'component_ids',
+    ]);
     expect(body.type).toMatch(/^\//u);
   });
 
   it('a network that floods the public calls is asked to wait, and its neighbours are not', async () => {
     const { createApi } = await import('#api/api.ts');
     const serve = createApi();
-    const from = (network: string) => serve(new Request('https://status.example.org/api/v1/reports', { method: 'POST', body: '{}' }), house.visitor({ origin: { network, userAgent: null } }));
+    const from = (network: string) =>
+      serve(
+        new Request('https://status.example.org/api/v1/reports', { method: 'POST', body: '{}' }),
+        house.visitor({ origin: { network, userAgent: null } }),
+      );
     const statuses: number[] = [];
     for (let n = 0; n < 121; n += 1) statuses.push((await from('a loud one')).status);
     expect([new Set(statuses.slice(0, 120)), statuses[120]]).toEqual([new Set([422]), 429]);

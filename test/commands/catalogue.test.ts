@@ -18,15 +18,29 @@ beforeAll(async () => {
   house = await aHouse(database);
 });
 
-const part = (more: object = {}) => ({ name: 'Maps', description: null, categoryId: house.categories.web, teamId: null, vendorId: null, position: null, ...more });
+const part = (more: object = {}) => ({
+  name: 'Maps',
+  description: null,
+  categoryId: house.categories.web,
+  teamId: null,
+  vendorId: null,
+  position: null,
+  ...more,
+});
 const componentOf = async (id: Id<'component'>) => (await db.select().from(component).where(eq(component.id, id)))[0];
 
 describe('a category', () => {
   it('goes to the end of the page, unless it is given its place', async () => {
-    const { id } = await must(createCategory(house.as('ines'), { name: 'Last', description: 'The end', position: null }));
-    expect(await db.select().from(category).where(eq(category.id, id))).toMatchObject([{ position: 3, description: 'The end', version: 1 }]);
+    const { id } = await must(
+      createCategory(house.as('ines'), { name: 'Last', description: 'The end', position: null }),
+    );
+    expect(await db.select().from(category).where(eq(category.id, id))).toMatchObject([
+      { position: 3, description: 'The end', version: 1 },
+    ]);
     await must(changeCategory(house.as('ines'), { id, position: 0 }));
-    expect(await db.select().from(category).where(eq(category.id, id))).toMatchObject([{ position: 0, name: 'Last', description: 'The end', version: 2 }]);
+    expect(await db.select().from(category).where(eq(category.id, id))).toMatchObject([
+      { position: 0, name: 'Last', description: 'The end', version: 2 },
+    ]);
   });
 
   it('stays while it has components; then it goes, and its name is free', async () => {
@@ -36,7 +50,9 @@ describe('a category', () => {
     await must(removeComponent(house.as('ines'), inside));
     await must(removeCategory(house.as('ines'), { id }));
     expect(await codeOf(removeCategory(house.as('ines'), { id }))).toBe('not_found');
-    expect(await codeOf(createCategory(house.as('ines'), { name: 'Short', description: null, position: null }))).toBe('accepted');
+    expect(await codeOf(createCategory(house.as('ines'), { name: 'Short', description: null, position: null }))).toBe(
+      'accepted',
+    );
   });
 });
 
@@ -44,19 +60,46 @@ describe('a component', () => {
   it('begins operational, and its history with it', async () => {
     const { id } = await must(createComponent(house.as('ines'), part()));
     expect(await componentOf(id)).toMatchObject({ status: 'operational' });
-    expect(await db.select().from(componentStatusInterval).where(eq(componentStatusInterval.componentId, id))).toMatchObject([{ status: 'operational', from: house.clock.now(), until: null }]);
+    expect(
+      await db.select().from(componentStatusInterval).where(eq(componentStatusInterval.componentId, id)),
+    ).toMatchObject([{ status: 'operational', from: house.clock.now(), until: null }]);
   });
 
   it('has owners that exist, and a vendor that is one', async () => {
     const odd = part({ categoryId: newId<'category'>(), teamId: newId<'team'>(), vendorId: house.targets.apps });
-    expect(await pointsOf(createComponent(house.as('ines'), odd))).toEqual(['category_id: unknown', 'team_id: unknown', 'vendor_id: unknown']);
-    expect(await codeOf(createComponent(house.as('ines'), part({ vendorId: house.targets.mailbridge })))).toBe('accepted');
+    expect(await pointsOf(createComponent(house.as('ines'), odd))).toEqual([
+      'category_id: unknown',
+      'team_id: unknown',
+      'vendor_id: unknown',
+    ]);
+    expect(await codeOf(createComponent(house.as('ines'), part({ vendorId: house.targets.mailbridge })))).toBe(
+      'accepted',
+    );
+  });
+
+  it('does not move into a category that is taken away at that moment', async () => {
+    const { id } = await must(createCategory(house.as('ines'), { name: 'Leaving', description: null, position: null }));
+    let creating: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await tx.select().from(category).where(eq(category.id, id)).for('update');
+      creating = pointsOf(createComponent(house.as('ines'), part({ categoryId: id })));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await tx.update(category).set({ removedAt: house.clock.now() }).where(eq(category.id, id));
+    });
+    expect(await creating).toEqual(['category_id: unknown']);
   });
 
   it('keeps what a change does not name, and loses what it takes away', async () => {
-    const { id } = await must(createComponent(house.as('ines'), part({ description: 'Where', teamId: house.teams.apps })));
+    const { id } = await must(
+      createComponent(house.as('ines'), part({ description: 'Where', teamId: house.teams.apps })),
+    );
     await must(changeComponent(house.as('ines'), { id, name: 'Charts' }));
-    expect(await componentOf(id)).toMatchObject({ name: 'Charts', description: 'Where', teamId: house.teams.apps, version: 2 });
+    expect(await componentOf(id)).toMatchObject({
+      name: 'Charts',
+      description: 'Where',
+      teamId: house.teams.apps,
+      version: 2,
+    });
     await must(changeComponent(house.as('ines'), { id, description: null, teamId: null }));
     expect(await componentOf(id)).toMatchObject({ name: 'Charts', description: null, teamId: null, version: 3 });
   });
@@ -64,7 +107,16 @@ describe('a component', () => {
 
 describe('a target', () => {
   it('of a vendor that runs a component stays', async () => {
-    const { id } = await must(createTarget(house.as('ines'), { name: 'Tillpoint', kind: 'vendor', teamId: null, address: null, requiredFacts: [], position: null }));
+    const { id } = await must(
+      createTarget(house.as('ines'), {
+        name: 'Tillpoint',
+        kind: 'vendor',
+        teamId: null,
+        address: null,
+        requiredFacts: [],
+        position: null,
+      }),
+    );
     const run = await must(createComponent(house.as('ines'), part({ vendorId: id })));
     expect(await codeOf(removeTarget(house.as('ines'), { id }))).toBe('in_use');
     await must(removeComponent(house.as('ines'), run));
@@ -78,12 +130,23 @@ describe('a target', () => {
     expect(await version()).toBe(before);
     await must(changeTarget(house.as('ines'), { id: house.targets.mailbridge, name: 'Mailbridge Ltd' }));
     expect(await version()).toBe(before + 1);
-    expect((await db.select().from(target).where(eq(target.id, house.targets.mailbridge)))[0]?.requiredFacts).toHaveLength(2);
+    expect(
+      (await db.select().from(target).where(eq(target.id, house.targets.mailbridge)))[0]?.requiredFacts,
+    ).toHaveLength(2);
   });
 
   it('has a name of its own and a team that exists', async () => {
-    const draft = { name: 'Mailbridge Ltd', kind: 'team' as const, teamId: null, address: null, requiredFacts: [], position: null };
+    const draft = {
+      name: 'Mailbridge Ltd',
+      kind: 'team' as const,
+      teamId: null,
+      address: null,
+      requiredFacts: [],
+      position: null,
+    };
     expect(await codeOf(createTarget(house.as('ines'), draft))).toBe('name_taken');
-    expect(await pointsOf(createTarget(house.as('ines'), { ...draft, name: 'New', teamId: newId<'team'>() }))).toEqual(['team_id: unknown']);
+    expect(await pointsOf(createTarget(house.as('ines'), { ...draft, name: 'New', teamId: newId<'team'>() }))).toEqual([
+      'team_id: unknown',
+    ]);
   });
 });

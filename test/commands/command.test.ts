@@ -28,7 +28,13 @@ describe('whoever may not', () => {
     expect(await codeOf(createCategory(house.as('ana'), draft('Payments')))).toBe('forbidden');
     expect(changedTables(before, await fingerprints(db))).toEqual(['event']);
     const last = (await eventsOf(db)).at(-1);
-    expect(last).toMatchObject({ name: 'refused', subject: 'catalogue.change', actorId: house.people.ana.accountId, actorRoles: ['agent'], data: { action: 'catalogue.change', code: 'forbidden' } });
+    expect(last).toMatchObject({
+      name: 'refused',
+      subject: 'catalogue.change',
+      actorId: house.people.ana.accountId,
+      actorRoles: ['agent'],
+      data: { action: 'catalogue.change', code: 'forbidden' },
+    });
   });
 
   it('leaves no trace as a stranger, since anybody could fill the log', async () => {
@@ -44,7 +50,11 @@ describe('a refusal by a rule', () => {
     const before = await fingerprints(db);
     expect(await codeOf(createCategory(house.as('ines'), draft('Mobile app')))).toBe('name_taken');
     expect(changedTables(before, await fingerprints(db))).toEqual(['event']);
-    expect((await eventsOf(db)).at(-1)?.data).toEqual({ action: 'catalogue.change', code: 'name_taken', points: ['name: taken'] });
+    expect((await eventsOf(db)).at(-1)?.data).toEqual({
+      action: 'catalogue.change',
+      code: 'name_taken',
+      points: ['name: taken'],
+    });
   });
 
   it('wakes no worker and makes no page anew', async () => {
@@ -73,7 +83,9 @@ describe('an idempotency key', () => {
 
   it('used for something else is refused, and nothing is done', async () => {
     await must(createCategory(house.as('ines', idempotency('reused')), draft('Search')));
-    expect(await codeOf(createCategory(house.as('ines', idempotency('reused', 'something else')), draft('Calendar')))).toBe('idempotency_key_reused');
+    expect(
+      await codeOf(createCategory(house.as('ines', idempotency('reused', 'something else')), draft('Calendar'))),
+    ).toBe('idempotency_key_reused');
     expect(await named('Calendar')).toHaveLength(0);
   });
 
@@ -101,7 +113,11 @@ describe('an idempotency key', () => {
 
   it('does not keep what broke: the next try with it is a first one', async () => {
     const ctx = house.as('ines', idempotency('broken'));
-    await expect(createCategory(ctx, draft('Wiki'), async () => { throw new Error('the database died'); })).rejects.toThrow('the database died');
+    await expect(
+      createCategory(ctx, draft('Wiki'), async () => {
+        throw new Error('the database died');
+      }),
+    ).rejects.toThrow('the database died');
     expect(await named('Wiki')).toHaveLength(0);
     await must(createCategory(ctx, draft('Wiki')));
   });
@@ -119,21 +135,29 @@ describe('If-Match', () => {
 
   it('of two at once lets exactly one through', async () => {
     const { id } = await must(createCategory(house.as('ines'), draft('Notes')));
-    const both = await Promise.all(['One', 'Two'].map((name) => codeOf(changeCategory(house.as('ines', { ifMatch: 1 }), { id, name }))));
+    const both = await Promise.all(
+      ['One', 'Two'].map((name) => codeOf(changeCategory(house.as('ines', { ifMatch: 1 }), { id, name }))),
+    );
     expect(both.toSorted()).toEqual(['accepted', 'stale']);
   });
 
   it('absent lets everybody through', async () => {
     const { id } = await must(createCategory(house.as('ines'), draft('Albums')));
-    const changed = await Promise.all(['Photos', 'Pictures', 'Images'].map((name) => codeOf(changeCategory(house.as('ines'), { id, name }))));
+    const changed = await Promise.all(
+      ['Photos', 'Pictures', 'Images'].map((name) => codeOf(changeCategory(house.as('ines'), { id, name }))),
+    );
     expect(changed).toEqual(['accepted', 'accepted', 'accepted']);
-    expect(await db.select({ version: category.version }).from(category).where(eq(category.id, id))).toEqual([{ version: 4 }]);
+    expect(await db.select({ version: category.version }).from(category).where(eq(category.id, id))).toEqual([
+      { version: 4 },
+    ]);
   });
 });
 
 describe('two who want the same name at once', () => {
   it('one has it and the other is told that it is taken', async () => {
-    const codes = await Promise.all(Array.from({ length: 10 }, () => codeOf(createCategory(house.as('ines'), draft('Forum')))));
+    const codes = await Promise.all(
+      Array.from({ length: 10 }, () => codeOf(createCategory(house.as('ines'), draft('Forum')))),
+    );
     expect(codes.toSorted()).toEqual(['accepted', ...Array(9).fill('name_taken')]);
   });
 });
@@ -161,7 +185,13 @@ describe('the audit log', () => {
     house.clock.forward({ minutes: 5 });
     const ctx: Context = house.as('ines');
     const { id } = await must(createCategory(ctx, draft('Shops')));
-    expect((await eventsOf(db)).at(-1)).toMatchObject({ name: 'category.created', subject: id, actorId: house.people.ines.accountId, actorRoles: ['admin'], at: house.clock.now() });
+    expect((await eventsOf(db)).at(-1)).toMatchObject({
+      name: 'category.created',
+      subject: id,
+      actorId: house.people.ines.accountId,
+      actorRoles: ['admin'],
+      at: house.clock.now(),
+    });
   });
 
   it('cannot be changed, shortened or emptied, whoever tries', async () => {

@@ -24,15 +24,35 @@ beforeEach(async () => {
   house ??= await aHouse(database);
   componentIds = [];
   for (const name of ['One', 'Two', 'Three']) {
-    const draft = { name, description: null, categoryId: house.categories.web, teamId: house.teams.apps, vendorId: null, position: null };
+    const draft = {
+      name,
+      description: null,
+      categoryId: house.categories.web,
+      teamId: house.teams.apps,
+      vendorId: null,
+      position: null,
+    };
     componentIds.push((await must(createComponent(house.as('ines'), draft))).id);
   }
 });
 
 const part = (n: number): Id<'component'> => componentIds[n] as Id<'component'>;
-const stating = (...statuses: ('operational' | 'degraded_performance' | 'partial_outage' | 'major_outage')[]): StatedComponents => Object.fromEntries(statuses.map((status, n) => [part(n), status]));
-const statusOf = async (n: number) => (await db.select({ status: component.status }).from(component).where(eq(component.id, part(n))))[0]?.status;
-const intervalsOf = (n: number) => db.select().from(componentStatusInterval).where(eq(componentStatusInterval.componentId, part(n))).orderBy(asc(componentStatusInterval.sequence));
+const stating = (
+  ...statuses: ('operational' | 'degraded_performance' | 'partial_outage' | 'major_outage')[]
+): StatedComponents => Object.fromEntries(statuses.map((status, n) => [part(n), status]));
+const statusOf = async (n: number) =>
+  (
+    await db
+      .select({ status: component.status })
+      .from(component)
+      .where(eq(component.id, part(n)))
+  )[0]?.status;
+const intervalsOf = (n: number) =>
+  db
+    .select()
+    .from(componentStatusInterval)
+    .where(eq(componentStatusInterval.componentId, part(n)))
+    .orderBy(asc(componentStatusInterval.sequence));
 
 describe('a component', () => {
   it('shows the worst that any open incident states, and resolving one does not paint the other green', async () => {
@@ -95,13 +115,22 @@ describe('twenty incidents on the same components at once', () => {
   it('publish, update and resolve without waiting for each other for ever, and end well', async () => {
     const investigations: Id<'investigation'>[] = [];
     for (let n = 0; n < 20; n += 1) investigations.push((await confirmed(given(), { componentIds })).id);
-    const mixed = (n: number): StatedComponents => Object.fromEntries([0, 1, 2].map((k) => [part((k + n) % 3), n === 7 ? 'major_outage' : 'degraded_performance'] as const));
-    const out = await Promise.all(investigations.map((id, n) => must(publishIncident(given().as('maren'), incidentDraft(id, mixed(n))))));
+    const mixed = (n: number): StatedComponents =>
+      Object.fromEntries(
+        [0, 1, 2].map((k) => [part((k + n) % 3), n === 7 ? 'major_outage' : 'degraded_performance'] as const),
+      );
+    const out = await Promise.all(
+      investigations.map((id, n) => must(publishIncident(given().as('maren'), incidentDraft(id, mixed(n))))),
+    );
     expect([await statusOf(0), await statusOf(1), await statusOf(2)]).toEqual(Array(3).fill('major_outage'));
-    await Promise.all(out.map(({ id }, n) => must(updateIncident(given().as('jonas'), updateDraft(id, { components: mixed(n + 1) })))));
+    await Promise.all(
+      out.map(({ id }, n) => must(updateIncident(given().as('jonas'), updateDraft(id, { components: mixed(n + 1) })))),
+    );
     await Promise.all(out.map(({ id }) => must(resolveIncident(given().as('maren'), resolution(id)))));
     expect([await statusOf(0), await statusOf(1), await statusOf(2)]).toEqual(Array(3).fill('operational'));
-    const open = (await db.select().from(componentStatusInterval).where(isNull(componentStatusInterval.until))).filter(({ componentId }) => componentIds.includes(componentId));
+    const open = (await db.select().from(componentStatusInterval).where(isNull(componentStatusInterval.until))).filter(
+      ({ componentId }) => componentIds.includes(componentId),
+    );
     expect(open.map(({ status }) => status)).toEqual(Array(3).fill('operational'));
   });
 
@@ -109,7 +138,16 @@ describe('twenty incidents on the same components at once', () => {
     const investigations: Id<'investigation'>[] = [];
     for (let n = 0; n < 8; n += 1) investigations.push((await confirmed(given(), { componentIds })).id);
     const before = await deadlocks();
-    const out = await Promise.all(investigations.map((id) => must(publishIncident(given().as('maren'), incidentDraft(id, stating('major_outage', 'major_outage', 'major_outage'))))));
+    const out = await Promise.all(
+      investigations.map((id) =>
+        must(
+          publishIncident(
+            given().as('maren'),
+            incidentDraft(id, stating('major_outage', 'major_outage', 'major_outage')),
+          ),
+        ),
+      ),
+    );
     await Promise.all(out.map(({ id }) => must(resolveIncident(given().as('maren'), resolution(id)))));
     expect(await deadlocks()).toBe(before);
   });
@@ -119,7 +157,9 @@ describe('twenty incidents on the same components at once', () => {
 async function deadlocks(): Promise<number> {
   await db.execute('select pg_stat_force_next_flush()');
   await new Promise((resolve) => setTimeout(resolve, 50));
-  const [row] = await db.execute<{ deadlocks: string }>('select deadlocks from pg_stat_database where datname = current_database()');
+  const [row] = await db.execute<{ deadlocks: string }>(
+    'select deadlocks from pg_stat_database where datname = current_database()',
+  );
   return Number(row?.deadlocks);
 }
 
@@ -128,10 +168,17 @@ describe('a component that is taken away', () => {
     const { id } = await confirmed(given(), { componentIds: [part(2)] });
     let publishing: Promise<unknown> = Promise.resolve();
     await db.transaction(async (tx) => {
-      await tx.select().from(component).where(eq(component.id, part(2))).for('update');
+      await tx
+        .select()
+        .from(component)
+        .where(eq(component.id, part(2)))
+        .for('update');
       publishing = codeOf(publishIncident(given().as('maren'), incidentDraft(id, { [part(2)]: 'major_outage' })));
       await new Promise((resolve) => setTimeout(resolve, 100));
-      await tx.update(component).set({ removedAt: given().clock.now() }).where(eq(component.id, part(2)));
+      await tx
+        .update(component)
+        .set({ removedAt: given().clock.now() })
+        .where(eq(component.id, part(2)));
     });
     expect(await publishing).toBe('invalid');
   });

@@ -58,6 +58,11 @@ const lists: Record<string, readonly string[]> = {
 it('the database and the domain agree on every list, value by value', async () => {
   const checks = await db.execute<{ name: string; definition: string }>(sql`
     select conname as name, pg_get_constraintdef(oid) as definition from pg_constraint where contype = 'c' and connamespace = 'public'::regnamespace`);
-  const known = Object.fromEntries(checks.map(({ name, definition }) => [name, [...definition.matchAll(/'([^']*)'::text/gu)].map((match) => match[1])]));
+  const known = Object.fromEntries(
+    checks.map(({ name, definition }) => [
+      name,
+      [...definition.matchAll(/'([^']*)'::text/gu)].map((match) => match[1]),
+    ]),
+  );
   expect(known).toEqual(lists);
 });

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it, test } from 'vitest';
+import { createComponent, removeComponent } from '#commands/catalogue/components.ts';
 import { acknowledgeEscalation } from '#commands/escalations/acknowledge.ts';
 import { answerEscalation } from '#commands/escalations/answer.ts';
 import { sendEscalation } from '#commands/escalations/send.ts';
@@ -26,15 +27,24 @@ beforeAll(async () => {
 });
 
 const noId = 'zzzzzzzzzzzz' as Id<never>;
-const escalationsOf = (id: Id<'investigation'>) => db.select().from(escalation).where(eq(escalation.investigationId, id));
+const escalationsOf = (id: Id<'investigation'>) =>
+  db.select().from(escalation).where(eq(escalation.investigationId, id));
 
 describe('an investigation', () => {
   it('starts from nothing, or takes its reports along', async () => {
-    expect(await codeOf(openInvestigation(house.as('ana'), { title: 'From nothing', reportIds: [], componentIds: [] }))).toBe('accepted');
+    expect(
+      await codeOf(openInvestigation(house.as('ana'), { title: 'From nothing', reportIds: [], componentIds: [] })),
+    ).toBe('accepted');
     const reportIds = [await aReport(house), await aReport(house)];
     const id = await anInvestigation(house, { reportIds, componentIds: [house.components.signIn] });
-    expect(await db.select({ state: report.state, kind: report.kind }).from(report).where(eq(report.investigationId, id))).toEqual(Array(2).fill({ state: 'escalated', kind: 'bug' }));
-    expect((await eventsOf(db)).slice(-3).map(({ name }) => name)).toEqual(['investigation.opened', 'report.linked', 'report.linked']);
+    expect(
+      await db.select({ state: report.state, kind: report.kind }).from(report).where(eq(report.investigationId, id)),
+    ).toEqual(Array(2).fill({ state: 'escalated', kind: 'bug' }));
+    expect((await eventsOf(db)).slice(-3).map(({ name }) => name)).toEqual([
+      'investigation.opened',
+      'report.linked',
+      'report.linked',
+    ]);
   });
 
   it('is not started from what does not exist or is closed, and then nothing is', async () => {
@@ -42,14 +52,41 @@ describe('an investigation', () => {
     await must(closeReport(house.as('ana'), { id: closed, reason: 'Answered' }));
     const before = await fingerprints(db);
     const draft = { title: 'Odd', reportIds: [noId], componentIds: [noId] };
-    expect(await pointsOf(openInvestigation(house.as('ana'), draft))).toEqual(['report_ids.0: unknown', 'component_ids.0: unknown']);
-    expect(await codeOf(openInvestigation(house.as('ana'), { title: 'Odd', reportIds: [closed], componentIds: [] }))).toBe('report_closed');
+    expect(await pointsOf(openInvestigation(house.as('ana'), draft))).toEqual([
+      'report_ids.0: unknown',
+      'component_ids.0: unknown',
+    ]);
+    expect(
+      await codeOf(openInvestigation(house.as('ana'), { title: 'Odd', reportIds: [closed], componentIds: [] })),
+    ).toBe('report_closed');
     expect(changedTables(before, await fingerprints(db))).toEqual(['event']);
+  });
+
+  it('is not started on a component that is no more', async () => {
+    const draft = {
+      name: 'Old',
+      description: null,
+      categoryId: house.categories.web,
+      teamId: null,
+      vendorId: null,
+      position: null,
+    };
+    const { id } = await must(createComponent(house.as('ines'), draft));
+    await must(removeComponent(house.as('ines'), { id }));
+    expect(
+      await pointsOf(openInvestigation(house.as('ana'), { title: 'Odd', reportIds: [], componentIds: [id] })),
+    ).toEqual(['component_ids.0: unknown']);
   });
 
   it('has a number of its own that colleagues can say', async () => {
     const ids = [await anInvestigation(house), await anInvestigation(house)];
-    const [first, second] = await Promise.all(ids.map(async (id) => (await db.select({ number: investigation.number }).from(investigation).where(eq(investigation.id, id)))[0]?.number ?? 0));
+    const [first, second] = await Promise.all(
+      ids.map(
+        async (id) =>
+          (await db.select({ number: investigation.number }).from(investigation).where(eq(investigation.id, id)))[0]
+            ?.number ?? 0,
+      ),
+    );
     expect(second).toBe((first ?? 0) + 1);
   });
 });
@@ -58,7 +95,12 @@ describe('a step', () => {
   test.each(stepKinds)('of the kind %s is kept by support', async (kind) => {
     const id = await anInvestigation(house);
     await aStep(house, id, { kind, outcome: null });
-    expect(await db.select({ kind: investigationStep.kind }).from(investigationStep).where(eq(investigationStep.investigationId, id))).toEqual([{ kind }]);
+    expect(
+      await db
+        .select({ kind: investigationStep.kind })
+        .from(investigationStep)
+        .where(eq(investigationStep.investigationId, id)),
+    ).toEqual([{ kind }]);
   });
 
   it('of a developer is a note, and nothing else', async () => {
@@ -75,7 +117,9 @@ describe('a step', () => {
     const attempt = { id: here, kind: 'attempt' as const, text: 'Tried', outcome: 'failed' as const, suggestionId };
     expect(await pointsOf(recordStep(house.as('ana'), attempt))).toEqual(['suggestion_id: unknown']);
     const noSuggestion = await aStep(house, here);
-    expect(await pointsOf(recordStep(house.as('ana'), { ...attempt, suggestionId: noSuggestion }))).toEqual(['suggestion_id: unknown']);
+    expect(await pointsOf(recordStep(house.as('ana'), { ...attempt, suggestionId: noSuggestion }))).toEqual([
+      'suggestion_id: unknown',
+    ]);
   });
 });
 
@@ -83,9 +127,15 @@ it('the components of a judged extent replace those chosen before; unknown ones 
   const id = await anInvestigation(house, { componentIds: [house.components.signIn] });
   const judged = { id, extent: 'large_group' as const, audience: null, componentIds: [house.components.messages] };
   await must(judgeExtent(house.as('ana'), judged));
-  const chosen = () => db.select({ id: investigationComponent.componentId }).from(investigationComponent).where(eq(investigationComponent.investigationId, id));
+  const chosen = () =>
+    db
+      .select({ id: investigationComponent.componentId })
+      .from(investigationComponent)
+      .where(eq(investigationComponent.investigationId, id));
   expect(await chosen()).toEqual([{ id: house.components.messages }]);
-  expect(await pointsOf(judgeExtent(house.as('ana'), { ...judged, componentIds: [house.components.signIn, noId] }))).toEqual(['component_ids.1: unknown']);
+  expect(
+    await pointsOf(judgeExtent(house.as('ana'), { ...judged, componentIds: [house.components.signIn, noId] })),
+  ).toEqual(['component_ids.1: unknown']);
   expect(await chosen()).toEqual([{ id: house.components.messages }]);
 });
 
@@ -94,22 +144,36 @@ describe('an escalation to the support manager', () => {
     const id = await anInvestigation(house);
     const before = await fingerprints(db);
     const refused = sendEscalation(house.as('ana'), escalationTo(house.targets.manager, id));
-    expect(await pointsOf(refused)).toEqual(['steps: step_missing', 'attempts: attempt_missing', 'replication: replication_missing', 'extent: extent_missing', 'component_ids: components_missing']);
+    expect(await pointsOf(refused)).toEqual([
+      'steps: step_missing',
+      'attempts: attempt_missing',
+      'replication: replication_missing',
+      'extent: extent_missing',
+      'component_ids: components_missing',
+    ]);
     expect(await codeOf(refused)).toBe('escalation_gate');
     expect(changedTables(before, await fingerprints(db))).toEqual(['event']);
-    expect((await eventsOf(db)).at(-1)).toMatchObject({ name: 'refused', subject: 'escalations.send', data: { code: 'escalation_gate' } });
+    expect((await eventsOf(db)).at(-1)).toMatchObject({
+      name: 'refused',
+      subject: 'escalations.send',
+      data: { code: 'escalation_gate' },
+    });
   });
 
   it('passes once its points are met, and says that it was by them', async () => {
     const id = await readyToEscalate(house);
     await must(sendEscalation(house.as('ana'), escalationTo(house.targets.manager, id)));
-    expect(await escalationsOf(id)).toMatchObject([{ passage: 'points', targetId: house.targets.manager, escalatedBy: house.people.ana.accountId }]);
+    expect(await escalationsOf(id)).toMatchObject([
+      { passage: 'points', targetId: house.targets.manager, escalatedBy: house.people.ana.accountId },
+    ]);
   });
 
   it('is stopped by a suggestion that came in the meantime and was not tried', async () => {
     const id = await readyToEscalate(house);
     const suggestionId = await aStep(house, id, { kind: 'suggestion', text: 'Switch the relay', outcome: null });
-    expect(await pointsOf(sendEscalation(house.as('ana'), escalationTo(house.targets.manager, id)))).toEqual([`suggestions.${suggestionId}: suggestion_untried`]);
+    expect(await pointsOf(sendEscalation(house.as('ana'), escalationTo(house.targets.manager, id)))).toEqual([
+      `suggestions.${suggestionId}: suggestion_untried`,
+    ]);
     await aStep(house, id, { kind: 'attempt', outcome: 'failed', suggestionId });
     expect(await codeOf(sendEscalation(house.as('ana'), escalationTo(house.targets.manager, id)))).toBe('accepted');
   });
@@ -124,8 +188,14 @@ describe('an escalation to the support manager', () => {
   it('goes through in an emergency without the points, and never by an exception', async () => {
     const id = await anInvestigation(house);
     const exception = { kind: 'asked_by_target' as const, person: 'Maren', reference: 'Call at nine' };
-    expect(await pointsOf(sendEscalation(house.as('ana'), escalationTo(house.targets.manager, id, { exception })))).toEqual(['exception: exception_not_for_manager']);
-    const emergency = { criteria: ['The site is unreachable'], evidence: 'Three networks', ownTiersTried: 'Both tiers' };
+    expect(
+      await pointsOf(sendEscalation(house.as('ana'), escalationTo(house.targets.manager, id, { exception }))),
+    ).toEqual(['exception: exception_not_for_manager']);
+    const emergency = {
+      criteria: ['The site is unreachable'],
+      evidence: 'Three networks',
+      ownTiersTried: 'Both tiers',
+    };
     await must(sendEscalation(house.as('ana'), escalationTo(house.targets.manager, id, { emergency })));
     expect(await escalationsOf(id)).toMatchObject([{ passage: 'emergency', emergency }]);
   });
@@ -134,7 +204,9 @@ describe('an escalation to the support manager', () => {
 describe('an escalation to a team or a vendor', () => {
   it('asks for the facts of its own template', async () => {
     const id = await readyToEscalate(house, { extent: 'single_user' });
-    expect(await pointsOf(sendEscalation(house.as('ana'), escalationTo(house.targets.apps, id)))).toEqual(['facts.logs: fact_missing']);
+    expect(await pointsOf(sendEscalation(house.as('ana'), escalationTo(house.targets.apps, id)))).toEqual([
+      'facts.logs: fact_missing',
+    ]);
     await must(sendEscalation(house.as('ana'), escalationTo(house.targets.apps, id, { facts: { logs: 'Line 7' } })));
     expect(await escalationsOf(id)).toMatchObject([{ facts: { logs: 'Line 7' }, passage: 'points' }]);
   });
@@ -147,7 +219,9 @@ describe('an escalation to a team or a vendor', () => {
   });
 
   it('needs a target that exists', async () => {
-    expect(await pointsOf(sendEscalation(house.as('ana'), escalationTo(noId, await readyToEscalate(house))))).toEqual(['target_id: unknown']);
+    expect(await pointsOf(sendEscalation(house.as('ana'), escalationTo(noId, await readyToEscalate(house))))).toEqual([
+      'target_id: unknown',
+    ]);
   });
 
   it('is acknowledged by one person, and keeps the other side’s number through later answers', async () => {
@@ -156,16 +230,26 @@ describe('an escalation to a team or a vendor', () => {
     const sent = await must(sendEscalation(house.as('ana'), escalationTo(house.targets.mailbridge, id, { exception })));
     await must(acknowledgeEscalation(house.as('ravi'), { id: sent.id }));
     await must(acknowledgeEscalation(house.as('tove'), { id: sent.id }));
-    await must(answerEscalation(house.as('ana'), { id: sent.id, text: 'They are on it', reference: 'MB-7', solved: false }));
+    await must(
+      answerEscalation(house.as('ana'), { id: sent.id, text: 'They are on it', reference: 'MB-7', solved: false }),
+    );
     await must(answerEscalation(house.as('ana'), { id: sent.id, text: 'Mended', reference: null, solved: true }));
-    expect(await escalationsOf(id)).toMatchObject([{ acknowledgedBy: house.people.ravi.accountId, reference: 'MB-7', answer: 'Mended', solvedAt: house.clock.now() }]);
-    expect((await eventsOf(db)).filter(({ name, subject }) => name === 'escalation.acknowledged' && subject === sent.id)).toHaveLength(1);
+    expect(await escalationsOf(id)).toMatchObject([
+      { acknowledgedBy: house.people.ravi.accountId, reference: 'MB-7', answer: 'Mended', solvedAt: house.clock.now() },
+    ]);
+    expect(
+      (await eventsOf(db)).filter(({ name, subject }) => name === 'escalation.acknowledged' && subject === sent.id),
+    ).toHaveLength(1);
   });
 });
 
 it('whoever has not seen the newest work on an investigation is told so', async () => {
   const id = await anInvestigation(house);
   await aStep(house, id);
-  expect(await codeOf(recordReplication(house.as('ana', { ifMatch: 1 }), { id, outcome: 'replicated', details: 'x' }))).toBe('stale');
-  expect(await codeOf(recordReplication(house.as('ana', { ifMatch: 2 }), { id, outcome: 'replicated', details: 'x' }))).toBe('accepted');
+  expect(
+    await codeOf(recordReplication(house.as('ana', { ifMatch: 1 }), { id, outcome: 'replicated', details: 'x' })),
+  ).toBe('stale');
+  expect(
+    await codeOf(recordReplication(house.as('ana', { ifMatch: 2 }), { id, outcome: 'replicated', details: 'x' })),
+  ).toBe('accepted');
 });

@@ -28,26 +28,60 @@ beforeAll(async () => {
 
 let hired = 0;
 const hire = async (roles: Role[], teamIds: Id<'team'>[] = []) =>
-  (await must(createAccount(house.as('ines'), { name: 'Somebody', email: `somebody${(hired += 1)}@example.org`, roles, teamIds, locale: 'en', passwordHash: 'none' }))).id;
+  (
+    await must(
+      createAccount(house.as('ines'), {
+        name: 'Somebody',
+        email: `somebody${(hired += 1)}@example.org`,
+        roles,
+        teamIds,
+        locale: 'en',
+        passwordHash: 'none',
+      }),
+    )
+  ).id;
 const signIn = async (accountId: Id<'account'>) => {
   const tokenHash = hashOf(randomToken());
   await must(startSession(house.visitor(), { accountId, tokenHash }));
   return tokenHash;
 };
-const resume = (tokenHash: string, later: Temporal.DurationLike = { seconds: 0 }) => resumeSession(db, tokenHash, house.clock.now().add(later));
+const resume = (tokenHash: string, later: Temporal.DurationLike = { seconds: 0 }) =>
+  resumeSession(db, tokenHash, house.clock.now().add(later));
 
 describe('somebody new', () => {
   it('without a password is mailed a link to choose one', async () => {
-    await must(createAccount(house.as('ines'), { name: 'New', email: 'New@Example.org', roles: ['agent'], teamIds: [], locale: 'es', passwordHash: null }));
-    expect(await db.select().from(mail).where(eq(mail.to, 'new@example.org'))).toMatchObject([{ kind: 'invitation', locale: 'es' }]);
+    await must(
+      createAccount(house.as('ines'), {
+        name: 'New',
+        email: 'New@Example.org',
+        roles: ['agent'],
+        teamIds: [],
+        locale: 'es',
+        passwordHash: null,
+      }),
+    );
+    expect(await db.select().from(mail).where(eq(mail.to, 'new@example.org'))).toMatchObject([
+      { kind: 'invitation', locale: 'es' },
+    ]);
   });
 
   it('needs an address of their own, also when ten are let in with the same at once, and teams that exist', async () => {
-    const draft = { name: 'Twin', email: 'twin@example.org', roles: ['agent' as const], teamIds: [], locale: 'en' as const, passwordHash: 'none' };
+    const draft = {
+      name: 'Twin',
+      email: 'twin@example.org',
+      roles: ['agent' as const],
+      teamIds: [],
+      locale: 'en' as const,
+      passwordHash: 'none',
+    };
     const codes = await Promise.all(Array.from({ length: 10 }, () => codeOf(createAccount(house.as('ines'), draft))));
     expect(codes.toSorted()).toEqual(['accepted', ...Array(9).fill('address_taken')]);
-    expect(await pointsOf(createAccount(house.as('ines'), { ...draft, email: 'TWIN@example.org' }))).toEqual(['email: taken']);
-    expect(await pointsOf(createAccount(house.as('ines'), { ...draft, email: 'x@example.org', teamIds: [newId<'team'>()] }))).toEqual(['team_ids.0: unknown']);
+    expect(await pointsOf(createAccount(house.as('ines'), { ...draft, email: 'TWIN@example.org' }))).toEqual([
+      'email: taken',
+    ]);
+    expect(
+      await pointsOf(createAccount(house.as('ines'), { ...draft, email: 'x@example.org', teamIds: [newId<'team'>()] })),
+    ).toEqual(['team_ids.0: unknown']);
   });
 });
 
@@ -55,7 +89,10 @@ describe('a session', () => {
   it('is somebody’s, with the roles and teams that they have at this moment', async () => {
     const id = await hire(['developer'], [house.teams.apps]);
     const token = await signIn(id);
-    expect(await resume(token)).toMatchObject({ actor: { kind: 'person', accountId: id, roles: ['developer'], teamIds: [house.teams.apps] }, locale: 'en' });
+    expect(await resume(token)).toMatchObject({
+      actor: { kind: 'person', accountId: id, roles: ['developer'], teamIds: [house.teams.apps] },
+      locale: 'en',
+    });
     await must(changeAccount(house.as('ines'), { id, teamIds: [house.teams.messaging] }));
     expect((await resume(token))?.actor.teamIds).toEqual([house.teams.messaging]);
     expect(await resume(hashOf('guessed'))).toBeNull();
@@ -90,25 +127,40 @@ describe('a session', () => {
   it('ends here alone, or everywhere', async () => {
     const id = await hire(['agent']);
     const tokens = [await signIn(id), await signIn(id), await signIn(id)] as const;
-    const ctx = { ...house.as('ana'), actor: { kind: 'person' as const, accountId: id, name: 'x', roles: ['agent' as const], teamIds: [] } };
+    const ctx = {
+      ...house.as('ana'),
+      actor: { kind: 'person' as const, accountId: id, name: 'x', roles: ['agent' as const], teamIds: [] },
+    };
     const sessionId = (await resume(tokens[0]))?.sessionId as Id<'session'>;
     await must(endSessions(ctx, { sessionId, everywhere: false }));
     expect([await resume(tokens[0]), (await resume(tokens[1])) === null]).toEqual([null, false]);
-    await must(endSessions(ctx, { sessionId: (await resume(tokens[1]))?.sessionId as Id<'session'>, everywhere: true }));
+    await must(
+      endSessions(ctx, { sessionId: (await resume(tokens[1]))?.sessionId as Id<'session'>, everywhere: true }),
+    );
     expect([await resume(tokens[1]), await resume(tokens[2])]).toEqual([null, null]);
   });
 
   it('of somebody else cannot be ended by knowing its id', async () => {
     const token = await signIn(await hire(['agent']));
-    await must(endSessions(house.as('mateo'), { sessionId: (await resume(token))?.sessionId as Id<'session'>, everywhere: false }));
+    await must(
+      endSessions(house.as('mateo'), {
+        sessionId: (await resume(token))?.sessionId as Id<'session'>,
+        everywhere: false,
+      }),
+    );
     expect(await resume(token)).not.toBeNull();
   });
 
   it('that set a new password goes on; all others end, and all end with an invitation’s first one', async () => {
     const id = await hire(['agent']);
     const tokens = [await signIn(id), await signIn(id)] as const;
-    const ctx = { ...house.as('ana'), actor: { kind: 'person' as const, accountId: id, name: 'x', roles: ['agent' as const], teamIds: [] } };
-    await must(changeOwnPassword(ctx, { passwordHash: 'new', sessionId: (await resume(tokens[0]))?.sessionId as Id<'session'> }));
+    const ctx = {
+      ...house.as('ana'),
+      actor: { kind: 'person' as const, accountId: id, name: 'x', roles: ['agent' as const], teamIds: [] },
+    };
+    await must(
+      changeOwnPassword(ctx, { passwordHash: 'new', sessionId: (await resume(tokens[0]))?.sessionId as Id<'session'> }),
+    );
     expect([(await resume(tokens[0])) !== null, await resume(tokens[1])]).toEqual([true, null]);
     await must(choosePassword(house.visitor(), { accountId: id, passwordHash: 'newer' }));
     expect(await resume(tokens[0])).toBeNull();
@@ -118,10 +170,13 @@ describe('a session', () => {
 describe('an API token', () => {
   const tokenFor = async (accountId: Id<'account'>, role: Role, expiresAt: Temporal.Instant | null = null) => {
     const tokenHash = hashOf(randomToken());
-    const { id } = await must(createToken(house.as('ines'), { name: 'Monitoring', role, accountId, tokenHash, expiresAt }));
+    const { id } = await must(
+      createToken(house.as('ines'), { name: 'Monitoring', role, accountId, tokenHash, expiresAt }),
+    );
     return { id, tokenHash };
   };
-  const speak = (tokenHash: string, later: Temporal.DurationLike = { seconds: 0 }) => resumeToken(db, tokenHash, house.clock.now().add(later));
+  const speak = (tokenHash: string, later: Temporal.DurationLike = { seconds: 0 }) =>
+    resumeToken(db, tokenHash, house.clock.now().add(later));
 
   it('speaks for its owner with one role, however many they have', async () => {
     const id = await hire(['agent', 'manager'], [house.teams.apps]);
@@ -142,13 +197,24 @@ describe('an API token', () => {
 
   it('dies when it is revoked, when it expires, and with its owner’s account', async () => {
     const id = await hire(['agent']);
-    const [revoked, expiring, orphan] = [await tokenFor(id, 'agent'), await tokenFor(id, 'agent', house.clock.now().add({ hours: 1 })), await tokenFor(id, 'agent')];
+    const [revoked, expiring, orphan] = [
+      await tokenFor(id, 'agent'),
+      await tokenFor(id, 'agent', house.clock.now().add({ hours: 1 })),
+      await tokenFor(id, 'agent'),
+    ];
     await must(revokeToken(house.as('ines'), { id: revoked.id }));
     expect(await speak(revoked.tokenHash)).toBeNull();
-    expect([(await speak(expiring.tokenHash)) !== null, await speak(expiring.tokenHash, { hours: 2 })]).toEqual([true, null]);
+    expect([(await speak(expiring.tokenHash)) !== null, await speak(expiring.tokenHash, { hours: 2 })]).toEqual([
+      true,
+      null,
+    ]);
     await must(changeAccount(house.as('ines'), { id, disabled: true }));
     expect(await speak(orphan.tokenHash)).toBeNull();
-    expect(await pointsOf(createToken(house.as('ines'), { name: 'x', role: 'agent', accountId: id, tokenHash: 'z', expiresAt: null }))).toEqual(['user_id: unknown']);
+    expect(
+      await pointsOf(
+        createToken(house.as('ines'), { name: 'x', role: 'agent', accountId: id, tokenHash: 'z', expiresAt: null }),
+      ),
+    ).toEqual(['user_id: unknown']);
   });
 });
 
@@ -166,12 +232,23 @@ describe('the last administrator', () => {
   });
 
   it('is left when two demote each other at the same moment', async () => {
-    const codes = await Promise.all([codeOf(changeAccount(house.as('ines'), { id: second, roles: ['agent'] })), codeOf(changeAccount(house.as('ines'), { id: ines(), roles: ['agent'] }))]);
+    const codes = await Promise.all([
+      codeOf(changeAccount(house.as('ines'), { id: second, roles: ['agent'] })),
+      codeOf(changeAccount(house.as('ines'), { id: ines(), roles: ['agent'] })),
+    ]);
     expect(codes.toSorted()).toEqual(['accepted', 'last_admin']);
-    const admins = (await db.select().from(account)).filter(({ roles, disabledAt }) => roles.includes('admin') && disabledAt === null);
+    const admins = (await db.select().from(account)).filter(
+      ({ roles, disabledAt }) => roles.includes('admin') && disabledAt === null,
+    );
     expect(admins).toHaveLength(1);
-    await db.update(account).set({ roles: ['admin'] }).where(eq(account.id, ines()));
-    await db.update(account).set({ roles: ['agent'] }).where(eq(account.id, second));
+    await db
+      .update(account)
+      .set({ roles: ['admin'] })
+      .where(eq(account.id, ines()));
+    await db
+      .update(account)
+      .set({ roles: ['agent'] })
+      .where(eq(account.id, second));
   });
 });
 
@@ -184,12 +261,19 @@ it('changing one person makes nobody wait who is only named in what is being wri
 
 it('one’s own name and language are one’s own', async () => {
   await must(changeOwnAccount(house.as('mateo'), { name: 'Mateo Silva', locale: 'es' }));
-  expect(await db.select({ name: account.name, locale: account.locale }).from(account).where(eq(account.id, house.people.mateo.accountId))).toEqual([{ name: 'Mateo Silva', locale: 'es' }]);
+  expect(
+    await db
+      .select({ name: account.name, locale: account.locale })
+      .from(account)
+      .where(eq(account.id, house.people.mateo.accountId)),
+  ).toEqual([{ name: 'Mateo Silva', locale: 'es' }]);
 });
 
 describe('a team', () => {
   it('has members that exist and a name of its own', async () => {
-    expect(await pointsOf(createTeam(house.as('ines'), { name: 'Odd', members: [newId<'account'>()] }))).toEqual(['members.0: unknown']);
+    expect(await pointsOf(createTeam(house.as('ines'), { name: 'Odd', members: [newId<'account'>()] }))).toEqual([
+      'members.0: unknown',
+    ]);
     expect(await codeOf(createTeam(house.as('ines'), { name: 'Apps', members: [] }))).toBe('name_taken');
   });
 
@@ -202,13 +286,33 @@ describe('a team', () => {
 
   it('stays while it owns a component or is where an escalation goes to, and goes afterwards', async () => {
     const { id } = await must(createTeam(house.as('ines'), { name: 'Leaving', members: [] }));
-    const whom = await must(createTarget(house.as('ines'), { name: 'Leaving team', kind: 'team', teamId: id, address: null, requiredFacts: [], position: null }));
+    const whom = await must(
+      createTarget(house.as('ines'), {
+        name: 'Leaving team',
+        kind: 'team',
+        teamId: id,
+        address: null,
+        requiredFacts: [],
+        position: null,
+      }),
+    );
     expect(await codeOf(removeTeam(house.as('ines'), { id }))).toBe('in_use');
     await must(removeTarget(house.as('ines'), whom));
     expect(await codeOf(removeTeam(house.as('ines'), { id }))).toBe('accepted');
-    expect(await db.select({ teamId: target.teamId }).from(target).where(eq(target.id, whom.id))).toEqual([{ teamId: null }]);
+    expect(await db.select({ teamId: target.teamId }).from(target).where(eq(target.id, whom.id))).toEqual([
+      { teamId: null },
+    ]);
     const owning = await must(createTeam(house.as('ines'), { name: 'Owning', members: [] }));
-    await must(createComponent(house.as('ines'), { name: 'Owned', description: null, categoryId: house.categories.web, teamId: owning.id, vendorId: null, position: null }));
+    await must(
+      createComponent(house.as('ines'), {
+        name: 'Owned',
+        description: null,
+        categoryId: house.categories.web,
+        teamId: owning.id,
+        vendorId: null,
+        position: null,
+      }),
+    );
     expect(await codeOf(removeTeam(house.as('ines'), owning))).toBe('in_use');
   });
 });

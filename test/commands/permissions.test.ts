@@ -9,11 +9,16 @@ import { codeOf } from '../support/given/results.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const files = globSync('src/commands/**/*.ts', { cwd: root }).toSorted();
-const exported = await Promise.all(files.map(async (file) => ({ file, values: (await import(`${root}${file}`)) as Record<string, unknown> })));
+const exported = await Promise.all(
+  files.map(async (file) => ({ file, values: (await import(`${root}${file}`)) as Record<string, unknown> })),
+);
 
 type Walked = { name: string; file: string; run: Command<unknown, unknown> };
-const isCommand = (value: unknown): value is Command<unknown, unknown> => typeof value === 'function' && 'action' in value;
-const commands: Walked[] = exported.flatMap(({ file, values }) => Object.entries(values).flatMap(([name, value]) => (isCommand(value) ? [{ name, file, run: value }] : [])));
+const isCommand = (value: unknown): value is Command<unknown, unknown> =>
+  typeof value === 'function' && 'action' in value;
+const commands: Walked[] = exported.flatMap(({ file, values }) =>
+  Object.entries(values).flatMap(([name, value]) => (isCommand(value) ? [{ name, file, run: value }] : [])),
+);
 
 /** What stands in src/commands and is no command: it needs a command's transaction, or is the worker's, or only reads. */
 const helpers: Record<string, readonly string[]> = {
@@ -24,7 +29,12 @@ const helpers: Record<string, readonly string[]> = {
   'src/commands/overtaken.ts': ['anewIfOvertaken'],
   'src/commands/rateLimit.ts': ['takeTry'],
   'src/commands/incidents/incidentRow.ts': ['lockIncident', 'unknownComponents', 'appendUpdate'],
-  'src/commands/investigations/investigationRow.ts': ['lockInvestigation', 'touch', 'hasPassedToManager', 'latestConfirmation'],
+  'src/commands/investigations/investigationRow.ts': [
+    'lockInvestigation',
+    'touch',
+    'hasPassedToManager',
+    'latestConfirmation',
+  ],
   'src/commands/reports/reportRow.ts': ['lockReport', 'saveReport', 'aboutReport'],
   'src/commands/sending/batches.ts': ['insertBatch'],
   'src/commands/sending/claim.ts': ['claimBatch', 'workerLockClass'],
@@ -48,7 +58,11 @@ beforeAll(async () => {
 
 describe('everything that src/commands exports', () => {
   it('is a command with an entry in the permission table, or a helper that is listed here', () => {
-    const odd = exported.flatMap(({ file, values }) => Object.entries(values).filter(([name, value]) => !isCommand(value) && !(helpers[file] ?? []).includes(name)).map(([name]) => `${file}: ${name}`));
+    const odd = exported.flatMap(({ file, values }) =>
+      Object.entries(values)
+        .filter(([name, value]) => !isCommand(value) && !(helpers[file] ?? []).includes(name))
+        .map(([name]) => `${file}: ${name}`),
+    );
     expect(odd).toEqual([]);
     expect(commands.filter(({ run }) => !actions.includes(run.action)).map(({ name }) => name)).toEqual([]);
     expect(commands.length).toBeGreaterThan(40);
@@ -81,7 +95,10 @@ it('and all of that has changed nothing but the audit log', async () => {
   for (const { run } of commands)
     for (const role of refusedRoles(run.action)) {
       const { accountId, name } = house.people.ines;
-      await run(contextOf(database, house.clock, { kind: 'person', accountId, name, roles: [role], teamIds: [] }), null);
+      await run(
+        contextOf(database, house.clock, { kind: 'person', accountId, name, roles: [role], teamIds: [] }),
+        null,
+      );
     }
   expect(changedTables(before, await fingerprints(database.db))).toEqual(['event']);
 });

@@ -29,17 +29,34 @@ beforeAll(async () => {
 const noId = 'zzzzzzzzzzzz' as Id<never>;
 const down = () => ({ [house.components.signIn]: 'major_outage' as const });
 const incidentOf = async (id: Id<'incident'>) => (await db.select().from(incident).where(eq(incident.id, id)))[0];
-const updatesOf = (id: Id<'incident'>) => db.select().from(incidentUpdate).where(eq(incidentUpdate.incidentId, id)).orderBy(incidentUpdate.sequence);
-const notificationsOf = (id: Id<'incident'>) => db.select().from(notification).where(eq(notification.incidentId, id)).orderBy(notification.sequence);
+const updatesOf = (id: Id<'incident'>) =>
+  db.select().from(incidentUpdate).where(eq(incidentUpdate.incidentId, id)).orderBy(incidentUpdate.sequence);
+const notificationsOf = (id: Id<'incident'>) =>
+  db.select().from(notification).where(eq(notification.incidentId, id)).orderBy(notification.sequence);
 
 describe('nothing is published on rumour', () => {
   it('not before the developers were asked, nor before they answered, nor when they call it small', async () => {
-    const before = { gate: await anInvestigation(house), escalated: await passedGate(house), asked: (await asked(house)).id };
-    const small = [(await confirmed(house, { answer: 'limited' })).id, (await confirmed(house, { answer: 'not_a_bug' })).id];
+    const before = {
+      gate: await anInvestigation(house),
+      escalated: await passedGate(house),
+      asked: (await asked(house)).id,
+    };
+    const small = [
+      (await confirmed(house, { answer: 'limited' })).id,
+      (await confirmed(house, { answer: 'not_a_bug' })).id,
+    ];
     const prints = await fingerprints(db);
-    for (const id of [before.gate, before.escalated]) expect(await pointsOf(publishIncident(house.as('maren'), incidentDraft(id, down())))).toEqual(['confirmation: no_request_yet']);
-    expect(await pointsOf(publishIncident(house.as('maren'), incidentDraft(before.asked, down())))).toEqual(['confirmation: no_answer_yet']);
-    for (const id of small) expect(await pointsOf(publishIncident(house.as('maren'), incidentDraft(id, down())))).toEqual(['confirmation: answer_too_small']);
+    for (const id of [before.gate, before.escalated])
+      expect(await pointsOf(publishIncident(house.as('maren'), incidentDraft(id, down())))).toEqual([
+        'confirmation: no_request_yet',
+      ]);
+    expect(await pointsOf(publishIncident(house.as('maren'), incidentDraft(before.asked, down())))).toEqual([
+      'confirmation: no_answer_yet',
+    ]);
+    for (const id of small)
+      expect(await pointsOf(publishIncident(house.as('maren'), incidentDraft(id, down())))).toEqual([
+        'confirmation: answer_too_small',
+      ]);
     expect(changedTables(prints, await fingerprints(db))).toEqual(['event']);
   });
 
@@ -51,7 +68,9 @@ describe('nothing is published on rumour', () => {
 
   it('not under components that do not exist', async () => {
     const { id } = await confirmed(house);
-    expect(await pointsOf(publishIncident(house.as('maren'), incidentDraft(id, { ...down(), [noId]: 'major_outage' })))).toEqual([`components.${noId}: unknown`]);
+    expect(
+      await pointsOf(publishIncident(house.as('maren'), incidentDraft(id, { ...down(), [noId]: 'major_outage' }))),
+    ).toEqual([`components.${noId}: unknown`]);
   });
 });
 
@@ -60,17 +79,46 @@ describe('a publication', () => {
     const { id } = await confirmed(house);
     const prints = await fingerprints(db);
     const { id: incidentId } = await must(publishIncident(house.as('maren'), incidentDraft(id, down())));
-    expect(changedTables(prints, await fingerprints(db)).toSorted()).toEqual(['component', 'component_status_interval', 'event', 'incident', 'incident_component', 'incident_update', 'investigation', 'notification', 'page']);
-    expect(await incidentOf(incidentId)).toMatchObject({ status: 'investigating', impact: 'critical', confirmation: 'confirmed', publishedBy: house.people.maren.accountId, frozenTitle: 'People cannot sign in' });
-    expect(await updatesOf(incidentId)).toMatchObject([{ sequence: 1, movements: [{ componentId: house.components.signIn, from: 'operational', to: 'major_outage' }] }]);
-    expect(await notificationsOf(incidentId)).toMatchObject([{ sequence: 1, audienceAt: house.clock.now(), fannedOutAt: null }]);
-    expect((await eventsOf(db)).at(-1)).toMatchObject({ name: 'incident.published', subject: incidentId, investigationId: id, actorId: house.people.maren.accountId });
+    expect(changedTables(prints, await fingerprints(db)).toSorted()).toEqual([
+      'component',
+      'component_status_interval',
+      'event',
+      'incident',
+      'incident_component',
+      'incident_update',
+      'investigation',
+      'notification',
+      'page',
+    ]);
+    expect(await incidentOf(incidentId)).toMatchObject({
+      status: 'investigating',
+      impact: 'critical',
+      confirmation: 'confirmed',
+      publishedBy: house.people.maren.accountId,
+      frozenTitle: 'People cannot sign in',
+    });
+    expect(await updatesOf(incidentId)).toMatchObject([
+      { sequence: 1, movements: [{ componentId: house.components.signIn, from: 'operational', to: 'major_outage' }] },
+    ]);
+    expect(await notificationsOf(incidentId)).toMatchObject([
+      { sequence: 1, audienceAt: house.clock.now(), fannedOutAt: null },
+    ]);
+    expect((await eventsOf(db)).at(-1)).toMatchObject({
+      name: 'incident.published',
+      subject: incidentId,
+      investigationId: id,
+      actorId: house.people.maren.accountId,
+    });
     await resolved(house, incidentId);
   });
 
   it('by twenty at once makes exactly one incident', async () => {
     const { id } = await confirmed(house);
-    const codes = await Promise.all(Array.from({ length: 20 }, (_, n) => codeOf(publishIncident(house.as(n % 2 ? 'maren' : 'jonas'), incidentDraft(id, down())))));
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        codeOf(publishIncident(house.as(n % 2 ? 'maren' : 'jonas'), incidentDraft(id, down()))),
+      ),
+    );
     expect(codes.toSorted()).toEqual(['accepted', ...Array(19).fill('already_published')]);
     const rows = await db.select().from(incident).where(eq(incident.investigationId, id));
     expect(rows).toHaveLength(1);
@@ -103,7 +151,11 @@ describe('a publication', () => {
 describe('an update', () => {
   it('of two managers at once who saw the same version is one, and the other one’s text is not lost but refused', async () => {
     const { incidentId } = await published(house);
-    const both = await Promise.all((['maren', 'jonas'] as const).map((who) => codeOf(updateIncident(house.as(who, { ifMatch: 1 }), updateDraft(incidentId, { body: who })))));
+    const both = await Promise.all(
+      (['maren', 'jonas'] as const).map((who) =>
+        codeOf(updateIncident(house.as(who, { ifMatch: 1 }), updateDraft(incidentId, { body: who }))),
+      ),
+    );
     expect(both.toSorted()).toEqual(['accepted', 'stale']);
     expect(await updatesOf(incidentId)).toHaveLength(2);
     await resolved(house, incidentId);
@@ -112,16 +164,34 @@ describe('an update', () => {
   it('by twenty at once has twenty numbers in a row and twenty notifications', async () => {
     const { incidentId } = await published(house);
     await Promise.all(Array.from({ length: 20 }, () => updated(house, incidentId)));
-    expect((await updatesOf(incidentId)).map(({ sequence }) => sequence)).toEqual(Array.from({ length: 21 }, (_, n) => n + 1));
-    expect((await notificationsOf(incidentId)).map(({ sequence }) => sequence)).toEqual(Array.from({ length: 21 }, (_, n) => n + 1));
+    expect((await updatesOf(incidentId)).map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 21 }, (_, n) => n + 1),
+    );
+    expect((await notificationsOf(incidentId)).map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 21 }, (_, n) => n + 1),
+    );
     expect((await incidentOf(incidentId))?.version).toBe(21);
     await resolved(house, incidentId);
   });
 
   it('names nothing that was not confirmed, and what is published already at will', async () => {
     const { incidentId } = await published(house);
-    expect(await pointsOf(updateIncident(house.as('maren'), updateDraft(incidentId, { components: { [house.components.sending]: 'partial_outage' } })))).toEqual([`components.${house.components.sending}: component_not_confirmed`]);
-    expect(await codeOf(updateIncident(house.as('maren'), updateDraft(incidentId, { components: { [house.components.signIn]: 'operational' } })))).toBe('accepted');
+    expect(
+      await pointsOf(
+        updateIncident(
+          house.as('maren'),
+          updateDraft(incidentId, { components: { [house.components.sending]: 'partial_outage' } }),
+        ),
+      ),
+    ).toEqual([`components.${house.components.sending}: component_not_confirmed`]);
+    expect(
+      await codeOf(
+        updateIncident(
+          house.as('maren'),
+          updateDraft(incidentId, { components: { [house.components.signIn]: 'operational' } }),
+        ),
+      ),
+    ).toBe('accepted');
     await resolved(house, incidentId);
   });
 
@@ -132,7 +202,9 @@ describe('an update', () => {
     expect(await codeOf(resolveIncident(house.as('ana'), resolution(incidentId)))).toBe('forbidden');
     await must(changePage(house.as('ines'), { ...settings, agentsMayUpdate: true }));
     expect(await codeOf(updateIncident(house.as('ana'), updateDraft(incidentId)))).toBe('accepted');
-    expect(await codeOf(publishIncident(house.as('ana'), incidentDraft((await confirmed(house)).id, down())))).toBe('forbidden');
+    expect(await codeOf(publishIncident(house.as('ana'), incidentDraft((await confirmed(house)).id, down())))).toBe(
+      'forbidden',
+    );
     expect(await codeOf(resolveIncident(house.as('ana'), resolution(incidentId)))).toBe('accepted');
     await must(changePage(house.as('ines'), { ...settings, agentsMayUpdate: false }));
   });
@@ -149,20 +221,32 @@ describe('an update', () => {
 describe('a resolution', () => {
   it('by ten at once is one', async () => {
     const { incidentId } = await published(house);
-    const codes = await Promise.all(Array.from({ length: 10 }, () => codeOf(resolveIncident(house.as('maren'), resolution(incidentId)))));
+    const codes = await Promise.all(
+      Array.from({ length: 10 }, () => codeOf(resolveIncident(house.as('maren'), resolution(incidentId)))),
+    );
     expect(codes.toSorted()).toEqual(['accepted', ...Array(9).fill('already_resolved')]);
   });
 
   it('puts every linked report on hold and asks its reporter, and leaves those alone that are done', async () => {
     const reportIds = [];
-    for (const who of ['one', 'two', 'done']) reportIds.push(await aReport(house, { reporter: { email: `${who}@example.org`, name: null }, locale: 'es' }));
+    for (const who of ['one', 'two', 'done'])
+      reportIds.push(await aReport(house, { reporter: { email: `${who}@example.org`, name: null }, locale: 'es' }));
     const { incidentId } = await published(house, down(), { reportIds });
     await must(followUpReport(house.visitor(), { id: reportIds[2] as Id<'report'>, answer: 'yes', note: null }));
     await resolved(house, incidentId);
-    const states = await Promise.all(reportIds.map(async (id) => (await db.select({ state: report.state }).from(report).where(eq(report.id, id)))[0]?.state));
+    const states = await Promise.all(
+      reportIds.map(
+        async (id) => (await db.select({ state: report.state }).from(report).where(eq(report.id, id)))[0]?.state,
+      ),
+    );
     expect(states).toEqual(['on_hold', 'on_hold', 'solved']);
-    const asked = (await db.select().from(mail).where(eq(mail.kind, 'follow_up'))).filter(({ about }) => about['incidentId'] === incidentId);
-    expect(asked.map(({ to, locale }) => `${to} ${locale}`).toSorted()).toEqual(['one@example.org es', 'two@example.org es']);
+    const asked = (await db.select().from(mail).where(eq(mail.kind, 'follow_up'))).filter(
+      ({ about }) => about['incidentId'] === incidentId,
+    );
+    expect(asked.map(({ to, locale }) => `${to} ${locale}`).toSorted()).toEqual([
+      'one@example.org es',
+      'two@example.org es',
+    ]);
   });
 
   it('says when it was over', async () => {
@@ -172,7 +256,11 @@ describe('a resolution', () => {
     house.clock.forward({ minutes: 10 });
     await updated(house, incidentId, { status: 'identified' });
     await resolved(house, incidentId);
-    expect(await incidentOf(incidentId)).toMatchObject({ status: 'resolved', monitoringAt: watched, resolvedAt: house.clock.now() });
+    expect(await incidentOf(incidentId)).toMatchObject({
+      status: 'resolved',
+      monitoringAt: watched,
+      resolvedAt: house.clock.now(),
+    });
   });
 });
 
@@ -183,8 +271,15 @@ describe('an edited update', () => {
     await must(editUpdate(house.as('jonas'), { id: incidentId, updateId, body: 'We look into it.' }));
     await must(editUpdate(house.as('maren'), { id: incidentId, updateId, body: 'We are on it.' }));
     expect((await updatesOf(incidentId))[0]).toMatchObject({ body: 'We are on it.', editedAt: house.clock.now() });
-    const kept = await db.select().from(incidentUpdateRevision).where(eq(incidentUpdateRevision.updateId, updateId)).orderBy(incidentUpdateRevision.revision);
-    expect(kept).toMatchObject([{ revision: 1, body: 'We are looking into it.' }, { revision: 2, body: 'We look into it.', replacedBy: house.people.maren.accountId }]);
+    const kept = await db
+      .select()
+      .from(incidentUpdateRevision)
+      .where(eq(incidentUpdateRevision.updateId, updateId))
+      .orderBy(incidentUpdateRevision.revision);
+    expect(kept).toMatchObject([
+      { revision: 1, body: 'We are looking into it.' },
+      { revision: 2, body: 'We look into it.', replacedBy: house.people.maren.accountId },
+    ]);
     expect(await notificationsOf(incidentId)).toHaveLength(1);
     expect(await db.select().from(component).where(eq(component.id, house.components.signIn))).toEqual([before]);
     await resolved(house, incidentId);
@@ -201,6 +296,8 @@ describe('an edited update', () => {
 
   it('belongs to its own incident', async () => {
     const [one, two] = [await published(house), await published(house)];
-    expect(await codeOf(editUpdate(house.as('maren'), { id: one.incidentId, updateId: two.updateId, body: 'x' }))).toBe('not_found');
+    expect(await codeOf(editUpdate(house.as('maren'), { id: one.incidentId, updateId: two.updateId, body: 'x' }))).toBe(
+      'not_found',
+    );
   });
 });

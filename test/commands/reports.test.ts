@@ -30,11 +30,26 @@ const noId = 'zzzzzzzzzzzz' as Id<never>;
 
 describe('a new report', () => {
   it('has a reference at once, an acknowledgement on its way, and a time by which it is answered', async () => {
-    const { id, reference } = await must(fileReport(house.visitor(), { ...reportDraft, reporter: { email: 'new@example.org', name: null } }));
+    const { id, reference } = await must(
+      fileReport(house.visitor(), { ...reportDraft, reporter: { email: 'new@example.org', name: null } }),
+    );
     expect(reference).toMatch(/^R-[2-9A-HJKMNP-TV-Z]{5}$/u);
-    expect(await rowOf(id)).toMatchObject({ state: 'new', kind: null, claimedBy: null, reference, firstAnswerDueAt: Temporal.Instant.from('2025-03-12T10:00:00Z') });
-    expect(await lettersTo('new@example.org')).toMatchObject([{ kind: 'report_received', state: 'pending', about: { reportId: id } }]);
-    expect((await eventsOf(db)).at(-1)).toMatchObject({ name: 'report.filed', subject: id, actorId: null, actorRoles: ['visitor'] });
+    expect(await rowOf(id)).toMatchObject({
+      state: 'new',
+      kind: null,
+      claimedBy: null,
+      reference,
+      firstAnswerDueAt: Temporal.Instant.from('2025-03-12T10:00:00Z'),
+    });
+    expect(await lettersTo('new@example.org')).toMatchObject([
+      { kind: 'report_received', state: 'pending', about: { reportId: id } },
+    ]);
+    expect((await eventsOf(db)).at(-1)).toMatchObject({
+      name: 'report.filed',
+      subject: id,
+      actorId: null,
+      actorRoles: ['visitor'],
+    });
   });
 
   it('takes another reference when its own is taken', async () => {
@@ -47,17 +62,23 @@ describe('a new report', () => {
   it('names a component and an incident that exist, or is refused', async () => {
     const odd = { ...reportDraft, componentId: noId, incidentId: noId };
     expect(await pointsOf(fileReport(house.visitor(), odd))).toEqual(['component_id: unknown', 'incident_id: unknown']);
-    expect(await codeOf(fileReport(house.visitor(), { ...reportDraft, componentId: house.components.signIn }))).toBe('accepted');
+    expect(await codeOf(fileReport(house.visitor(), { ...reportDraft, componentId: house.components.signIn }))).toBe(
+      'accepted',
+    );
   });
 });
 
 describe('a claimed report', () => {
   it('belongs to one agent, also when ten want it at once', async () => {
     const id = await aReport(house);
-    const codes = await Promise.all(Array.from({ length: 10 }, (_, n) => codeOf(claimReport(house.as(n % 2 === 0 ? 'ana' : 'mateo'), { id }))));
+    const codes = await Promise.all(
+      Array.from({ length: 10 }, (_, n) => codeOf(claimReport(house.as(n % 2 === 0 ? 'ana' : 'mateo'), { id }))),
+    );
     expect(codes.filter((code) => code === 'accepted')).toHaveLength(5);
     expect(codes.filter((code) => code === 'already_claimed')).toHaveLength(5);
-    expect((await eventsOf(db)).filter((event) => event.name === 'report.claimed' && event.subject === id)).toHaveLength(1);
+    expect(
+      (await eventsOf(db)).filter((event) => event.name === 'report.claimed' && event.subject === id),
+    ).toHaveLength(1);
   });
 });
 
@@ -65,10 +86,18 @@ describe('a reply', () => {
   it('is mailed, kept, claims the report, and waits for its reporter', async () => {
     const id = await aReport(house, { reporter: { email: 'reply@example.org', name: 'Lin' }, locale: 'es' });
     await must(replyToReport(house.as('ana'), { id, body: 'Which browser is it?' }));
-    expect(await rowOf(id)).toMatchObject({ state: 'waiting_on_reporter', claimedBy: house.people.ana.accountId, firstAnsweredAt: house.clock.now() });
+    expect(await rowOf(id)).toMatchObject({
+      state: 'waiting_on_reporter',
+      claimedBy: house.people.ana.accountId,
+      firstAnsweredAt: house.clock.now(),
+    });
     const [message] = await db.select().from(reportMessage).where(eq(reportMessage.reportId, id));
     expect(message).toMatchObject({ body: 'Which browser is it?', authorId: house.people.ana.accountId });
-    expect((await lettersTo('reply@example.org')).at(-1)).toMatchObject({ kind: 'report_reply', locale: 'es', about: { reportId: id, messageId: message?.id } });
+    expect((await lettersTo('reply@example.org')).at(-1)).toMatchObject({
+      kind: 'report_reply',
+      locale: 'es',
+      about: { reportId: id, messageId: message?.id },
+    });
   });
 
   it('answers first once: a second one moves that time no more', async () => {
@@ -93,9 +122,20 @@ describe('a closed report', () => {
     const id = await aReport(house);
     await must(categoriseReport(house.as('ana'), { id, kind: 'question' }));
     await must(closeReport(house.as('ana'), { id, reason: 'Answered on the phone' }));
-    expect(await rowOf(id)).toMatchObject({ state: 'closed', kind: 'question', closeReason: 'Answered on the phone', closedAt: house.clock.now() });
+    expect(await rowOf(id)).toMatchObject({
+      state: 'closed',
+      kind: 'question',
+      closeReason: 'Answered on the phone',
+      closedAt: house.clock.now(),
+    });
     const investigationId = await anInvestigation(house);
-    for (const again of [claimReport(house.as('ana'), { id }), replyToReport(house.as('ana'), { id, body: 'x' }), linkReport(house.as('ana'), { id, investigationId }), closeReport(house.as('ana'), { id, reason: 'x' }), followUpReport(house.visitor(), { id, answer: 'no', note: null })])
+    for (const again of [
+      claimReport(house.as('ana'), { id }),
+      replyToReport(house.as('ana'), { id, body: 'x' }),
+      linkReport(house.as('ana'), { id, investigationId }),
+      closeReport(house.as('ana'), { id, reason: 'x' }),
+      followUpReport(house.visitor(), { id, answer: 'no', note: null }),
+    ])
       expect(await codeOf(again)).toBe('report_closed');
     await must(writeToReport(house.visitor(), { id, body: 'It is back' }));
     expect((await rowOf(id))?.state).toBe('new');
@@ -107,12 +147,19 @@ describe('a linked report', () => {
     const id = await aReport(house);
     const investigationId = await anInvestigation(house);
     await must(linkReport(house.as('ana'), { id, investigationId }));
-    expect(await rowOf(id)).toMatchObject({ state: 'escalated', kind: 'bug', investigationId, claimedBy: house.people.ana.accountId });
+    expect(await rowOf(id)).toMatchObject({
+      state: 'escalated',
+      kind: 'bug',
+      investigationId,
+      claimedBy: house.people.ana.accountId,
+    });
     expect((await eventsOf(db)).at(-1)).toMatchObject({ name: 'report.linked', reportId: id, investigationId });
   });
 
   it('needs an investigation that exists', async () => {
-    expect(await pointsOf(linkReport(house.as('ana'), { id: await aReport(house), investigationId: noId }))).toEqual(['investigation_id: unknown']);
+    expect(await pointsOf(linkReport(house.as('ana'), { id: await aReport(house), investigationId: noId }))).toEqual([
+      'investigation_id: unknown',
+    ]);
   });
 });
 
@@ -123,7 +170,12 @@ describe('the follow-up', () => {
     await must(followUpReport(house.visitor(), { id: fixed, answer: 'yes', note: null }));
     await must(followUpReport(house.visitor(), { id: not, answer: 'no', note: 'Still empty' }));
     expect(await rowOf(fixed)).toMatchObject({ state: 'solved', followUpAnswer: 'yes', closedAt: house.clock.now() });
-    expect(await rowOf(not)).toMatchObject({ state: 'claimed', followUpAnswer: 'no', followUpNote: 'Still empty', closedAt: null });
+    expect(await rowOf(not)).toMatchObject({
+      state: 'claimed',
+      followUpAnswer: 'no',
+      followUpNote: 'Still empty',
+      closedAt: null,
+    });
   });
 
   it('may change its mind: what was fixed yesterday is broken today', async () => {

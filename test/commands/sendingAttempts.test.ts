@@ -7,7 +7,18 @@ import { newId } from '#platform/tokens.ts';
 import { useDatabase } from '../support/database.ts';
 import { aHouse, type House } from '../support/given/house.ts';
 import { published, updated, type Published } from '../support/given/incidents.ts';
-import { aProvider, attempted, aWorker, claimed, cleared, deliveriesOf, finish, frozen, sent, waited } from '../support/given/post.ts';
+import {
+  aProvider,
+  attempted,
+  aWorker,
+  claimed,
+  cleared,
+  deliveriesOf,
+  finish,
+  frozen,
+  sent,
+  waited,
+} from '../support/given/post.ts';
 import { aSubscriber, wishing } from '../support/given/subscribers.ts';
 import { aReport } from '../support/given/workflow.ts';
 
@@ -36,7 +47,12 @@ async function told(...names: string[]): Promise<string> {
 }
 const states = async () => (await deliveriesOf(house, incident.incidentId)).map((one) => one.split(' ')[2]);
 const batches = async () => db.select().from(mailBatch).orderBy(mailBatch.createdAt, mailBatch.id);
-const accepted = (size: number) => ({ outcome: 'accepted' as const, ids: Array.from({ length: size }, (_, n) => `mail ${n}`), reasons: {}, waitSeconds: 0 });
+const accepted = (size: number) => ({
+  outcome: 'accepted' as const,
+  ids: Array.from({ length: size }, (_, n) => `mail ${n}`),
+  reasons: {},
+  waitSeconds: 0,
+});
 
 describe('order', () => {
   it('each person hears of the updates of one incident in their order, and nobody waits for somebody else', async () => {
@@ -46,7 +62,10 @@ describe('order', () => {
     await frozen(house);
     expect(await states()).toEqual(['batched', 'batched', 'pending', 'pending']);
     await sent(house, worker.owner, provider.mailer);
-    expect([provider.inboxOf(address('lin')), provider.inboxOf(address('ek'))]).toEqual([[first, second], [first, second]]);
+    expect([provider.inboxOf(address('lin')), provider.inboxOf(address('ek'))]).toEqual([
+      [first, second],
+      [first, second],
+    ]);
   });
 
   it('another incident does not wait', async () => {
@@ -55,7 +74,10 @@ describe('order', () => {
     await aSubscriber(house, address('lin'), wishing({ incidentId: other.incidentId }));
     await updated(house, other.incidentId);
     await frozen(house);
-    expect([await states(), (await deliveriesOf(house, other.incidentId)).map((one) => one.split(' ')[2])]).toEqual([['batched'], ['batched']]);
+    expect([await states(), (await deliveriesOf(house, other.incidentId)).map((one) => one.split(' ')[2])]).toEqual([
+      ['batched'],
+      ['batched'],
+    ]);
   });
 
   it('what is unknown or failed is over, and lets the next one leave', async () => {
@@ -70,9 +92,20 @@ describe('order', () => {
     await told('lin');
     await frozen(house);
     await aReport(house);
-    await freezeLetters(db, house.clock.now(), async (_tx, letters) => ({ frozen: { id: newId<'batch'>(), payload: Buffer.from('[{}]'), size: letters.length }, sent: letters, lost: [] }));
+    await freezeLetters(db, house.clock.now(), async (_tx, letters) => ({
+      frozen: { id: newId<'batch'>(), payload: Buffer.from('[{}]'), size: letters.length },
+      sent: letters,
+      lost: [],
+    }));
     const first = await claimed(house, worker.owner);
-    expect((await db.select().from(mail).where(eq(mail.batchId, first?.id as never))).map(({ kind }) => kind)).toContain('report_received');
+    expect(
+      (
+        await db
+          .select()
+          .from(mail)
+          .where(eq(mail.batchId, first?.id as never))
+      ).map(({ kind }) => kind),
+    ).toContain('report_received');
   });
 });
 
@@ -81,7 +114,15 @@ describe('an attempt', () => {
     await told('lin', 'ek');
     await sent(house, worker.owner, aProvider().mailer);
     expect(await states()).toEqual(['accepted', 'accepted']);
-    expect((await db.execute<{ provider_id: string }>(sql`select provider_id from delivery where state = 'accepted' and batch_id = ${(await batches()).at(-1)?.id}`)).map((row) => row.provider_id).toSorted()).toEqual([expect.stringMatching(/\/0$/u), expect.stringMatching(/\/1$/u)]);
+    expect(
+      (
+        await db.execute<{ provider_id: string }>(
+          sql`select provider_id from delivery where state = 'accepted' and batch_id = ${(await batches()).at(-1)?.id}`,
+        )
+      )
+        .map((row) => row.provider_id)
+        .toSorted(),
+    ).toEqual([expect.stringMatching(/\/0$/u), expect.stringMatching(/\/1$/u)]);
   });
 
   it('in which the provider refused one mail fails that one alone, with the reason', async () => {
@@ -89,9 +130,19 @@ describe('an attempt', () => {
     await frozen(house);
     const batch = await claimed(house, worker.owner);
     if (batch === null) throw new Error('nothing to send');
-    await finish(house, batch, { outcome: 'accepted', ids: ['a mail', null], reasons: { 1: 'no such domain' }, waitSeconds: 0 });
-    const rows = await db.execute<{ state: string; reason: string | null }>(sql`select state, reason from delivery where batch_id = ${batch.id} order by position`);
-    expect([...rows]).toEqual([{ state: 'accepted', reason: null }, { state: 'failed', reason: 'no such domain' }]);
+    await finish(house, batch, {
+      outcome: 'accepted',
+      ids: ['a mail', null],
+      reasons: { 1: 'no such domain' },
+      waitSeconds: 0,
+    });
+    const rows = await db.execute<{ state: string; reason: string | null }>(
+      sql`select state, reason from delivery where batch_id = ${batch.id} order by position`,
+    );
+    expect([...rows]).toEqual([
+      { state: 'accepted', reason: null },
+      { state: 'failed', reason: 'no such domain' },
+    ]);
   });
 
   it('that certainly never left is tried again under the same key, not before its time', async () => {
@@ -117,7 +168,11 @@ describe('an attempt', () => {
       await sent(house, worker.owner, provider.mailer);
     }
     expect(new Set(provider.calls.map(({ key, payload }) => key + payload)).size).toBe(1);
-    expect([provider.inboxOf(address('lin')), provider.inboxOf(address('ek')), await states()]).toEqual([[update], [update], ['accepted', 'accepted']]);
+    expect([provider.inboxOf(address('lin')), provider.inboxOf(address('ek')), await states()]).toEqual([
+      [update],
+      [update],
+      ['accepted', 'accepted'],
+    ]);
   });
 
   it('of which nobody knows for 23 hours is given up as unknown and never repeated', async () => {
@@ -126,11 +181,15 @@ describe('an attempt', () => {
     await sent(house, worker.owner, provider.mailer);
     await waited(house);
     await attempted(house, worker.owner, provider.mailer);
-    await db.execute(sql`update mail_batch set available_at = now(), first_attempt_at = now() - interval '22 hours 59 minutes' where state = 'ready'`);
+    await db.execute(
+      sql`update mail_batch set available_at = now(), first_attempt_at = now() - interval '22 hours 59 minutes' where state = 'ready'`,
+    );
     const batch = await claimed(house, worker.owner);
     expect(batch).not.toBeNull();
     if (batch !== null) await finish(house, batch, { outcome: 'ambiguous', error: 'ETIMEDOUT', waitSeconds: 0 });
-    await db.execute(sql`update mail_batch set available_at = now(), first_attempt_at = now() - interval '23 hours 1 minute' where state = 'ready'`);
+    await db.execute(
+      sql`update mail_batch set available_at = now(), first_attempt_at = now() - interval '23 hours 1 minute' where state = 'ready'`,
+    );
     expect(await claimed(house, worker.owner)).toBeNull();
     expect([await states(), provider.calls.length]).toEqual([['unknown'], 2]);
   });
@@ -139,7 +198,9 @@ describe('an attempt', () => {
     const provider = aProvider(['is unreachable']);
     const update = await told('lin');
     await sent(house, worker.owner, provider.mailer);
-    await db.execute(sql`update mail_batch set available_at = now(), first_attempt_at = now() - interval '40 hours' where state = 'ready'`);
+    await db.execute(
+      sql`update mail_batch set available_at = now(), first_attempt_at = now() - interval '40 hours' where state = 'ready'`,
+    );
     await sent(house, worker.owner, provider.mailer);
     expect(provider.inboxOf(address('lin'))).toEqual([update]);
   });
@@ -149,9 +210,17 @@ describe('an attempt', () => {
     const provider = aProvider([], address('d'));
     const update = await told(...names);
     await sent(house, worker.owner, provider.mailer);
-    expect(names.map((name) => provider.inboxOf(address(name)))).toEqual(names.map((name) => (name === 'd' ? [] : [update])));
+    expect(names.map((name) => provider.inboxOf(address(name)))).toEqual(
+      names.map((name) => (name === 'd' ? [] : [update])),
+    );
     expect(await states()).toEqual(names.map((name) => (name === 'd' ? 'failed' : 'accepted')));
-    expect((await db.execute<{ reason: string }>(sql`select reason from delivery where state = 'failed' and batch_id is not null order by id desc limit 1`))[0]?.reason).toBe('422 validation_error');
+    expect(
+      (
+        await db.execute<{ reason: string }>(
+          sql`select reason from delivery where state = 'failed' and batch_id is not null order by id desc limit 1`,
+        )
+      )[0]?.reason,
+    ).toBe('422 validation_error');
     expect(new Set(provider.calls.map(({ key }) => key)).size).toBe(provider.calls.length);
   });
 
@@ -175,7 +244,11 @@ describe('a worker', () => {
     await worker.die();
     await new Promise((resolve) => setTimeout(resolve, 50));
     const again = await claimed(house, other.owner);
-    expect([again?.id, again?.key, again?.payload.toString()]).toEqual([batch?.id, batch?.key, batch?.payload.toString()]);
+    expect([again?.id, again?.key, again?.payload.toString()]).toEqual([
+      batch?.id,
+      batch?.key,
+      batch?.payload.toString(),
+    ]);
     expect((await batches()).at(-1)?.lastOutcome).toBe('ambiguous');
     await other.die();
   });
@@ -190,7 +263,11 @@ describe('a worker', () => {
     const taken = await claimed(house, other.owner);
     expect(taken).toMatchObject({ key: asleep.key, fence: asleep.fence + 1 });
     await finish(house, asleep, { outcome: 'invalid', error: 'a late word' });
-    expect((await batches()).at(-1)).toMatchObject({ state: 'leased', leaseOwner: String(other.owner), lastError: null });
+    expect((await batches()).at(-1)).toMatchObject({
+      state: 'leased',
+      leaseOwner: String(other.owner),
+      lastError: null,
+    });
     if (taken !== null) await finish(house, taken, await provider.mailer.send(taken));
     await finish(house, asleep, { outcome: 'ambiguous', error: 'later still', waitSeconds: 0 });
     expect([await states(), provider.inboxOf(address('lin'))]).toEqual([['accepted'], [update]]);
@@ -201,7 +278,12 @@ describe('a worker', () => {
     const [other, provider] = [await aWorker(database), aProvider()];
     const names = Array.from({ length: 12 }, (_, n) => `p${n}`);
     const updates = [await told(...names), await told(), await told()];
-    await Promise.all([worker.owner, other.owner].flatMap((owner) => [sent(house, owner, provider.mailer), sent(house, owner, provider.mailer)]));
+    await Promise.all(
+      [worker.owner, other.owner].flatMap((owner) => [
+        sent(house, owner, provider.mailer),
+        sent(house, owner, provider.mailer),
+      ]),
+    );
     await sent(house, worker.owner, provider.mailer);
     expect(names.map((name) => provider.inboxOf(address(name)))).toEqual(names.map(() => updates));
     expect(new Set(provider.calls.map(({ key }) => key)).size).toBe(provider.calls.length);

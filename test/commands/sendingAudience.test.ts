@@ -39,17 +39,31 @@ describe('the audience', () => {
     expect(await deliveriesOf(house, incidentId)).toEqual(['early@example.org 2 batched']);
     await updated(house, incidentId);
     await frozen(house);
-    expect(await deliveriesOf(house, incidentId)).toEqual(['early@example.org 2 batched', 'early@example.org 3 pending', 'late@example.org 3 batched']);
+    expect(await deliveriesOf(house, incidentId)).toEqual([
+      'early@example.org 2 batched',
+      'early@example.org 3 pending',
+      'late@example.org 3 batched',
+    ]);
   });
 
   it('has everybody once, however many of their wishes it touches', async () => {
     const [component, category] = [house.components.messages, house.categories.web];
-    const { incidentId } = await published(house, { [component]: 'major_outage', [house.components.signIn]: 'major_outage' }, { said: { notify: false } });
+    const { incidentId } = await published(
+      house,
+      { [component]: 'major_outage', [house.components.signIn]: 'major_outage' },
+      { said: { notify: false } },
+    );
     await aSubscriber(house, 'all@example.org');
-    await aSubscriber(house, 'all@example.org', wishing({ componentIds: [component, house.components.signIn], categoryIds: [category], incidentId }));
+    await aSubscriber(
+      house,
+      'all@example.org',
+      wishing({ componentIds: [component, house.components.signIn], categoryIds: [category], incidentId }),
+    );
     await updated(house, incidentId);
     await frozen(house);
-    expect((await deliveriesOf(house, incidentId)).filter((one) => one.startsWith('all@'))).toEqual(['all@example.org 2 batched']);
+    expect((await deliveriesOf(house, incidentId)).filter((one) => one.startsWith('all@'))).toEqual([
+      'all@example.org 2 batched',
+    ]);
     await must(unsubscribe(house.visitor(), { id: await aSubscriber(house, 'all@example.org') }));
   });
 
@@ -67,11 +81,25 @@ describe('the audience', () => {
     const at = house.clock.now().toString();
     await db.execute(sql`insert into subscriber (id, channel, address, address_key, locale, state, created_at, confirmed_at)
       select 'many' || lpad(n::text, 8, '0'), 'email', n || '@example.com', n || '@example.com', 'en', 'active', ${at}, ${at} from generate_series(1, 5050) n`);
-    await db.execute(sql`insert into subscription (subscriber_id, scope, incident_id) select id, 'incident', ${incidentId} from subscriber where id like 'many%'`);
-    await db.insert(notification).values({ id: 'notification' as Id<'notification'>, incidentId, updateId, sequence: 1, audienceAt: house.clock.now() });
+    await db.execute(
+      sql`insert into subscription (subscriber_id, scope, incident_id) select id, 'incident', ${incidentId} from subscriber where id like 'many%'`,
+    );
+    await db
+      .insert(notification)
+      .values({
+        id: 'notification' as Id<'notification'>,
+        incidentId,
+        updateId,
+        sequence: 1,
+        audienceAt: house.clock.now(),
+      });
     const steps = [await Promise.all([fanOut(db, house.clock.now()), fanOut(db, house.clock.now())])];
-    while (steps.at(-1)?.includes(true)) steps.push(await Promise.all([fanOut(db, house.clock.now()), fanOut(db, house.clock.now())]));
-    const [counted] = await db.select({ rows: sql<number>`count(*)::int`, people: sql<number>`count(distinct subscriber_id)::int` }).from(delivery).where(eq(delivery.notificationId, 'notification' as Id<'notification'>));
+    while (steps.at(-1)?.includes(true))
+      steps.push(await Promise.all([fanOut(db, house.clock.now()), fanOut(db, house.clock.now())]));
+    const [counted] = await db
+      .select({ rows: sql<number>`count(*)::int`, people: sql<number>`count(distinct subscriber_id)::int` })
+      .from(delivery)
+      .where(eq(delivery.notificationId, 'notification' as Id<'notification'>));
     expect(counted).toEqual({ rows: 5050, people: 5050 });
     await db.execute(sql`delete from subscriber where id like 'many%'`);
   });
@@ -81,7 +109,8 @@ describe('who leaves', () => {
   const told = async (...names: string[]) => {
     const { incidentId } = await published(house, undefined, { said: { notify: false } });
     const ids = new Map<string, Id<'subscriber'>>();
-    for (const name of names) ids.set(name, await aSubscriber(house, `${name}-${incidentId}@example.org`, to(incidentId)));
+    for (const name of names)
+      ids.set(name, await aSubscriber(house, `${name}-${incidentId}@example.org`, to(incidentId)));
     const { updateId } = await updated(house, incidentId);
     const leave = (name: string) => must(unsubscribe(house.visitor(), { id: ids.get(name) as Id<'subscriber'> }));
     const erase = (name: string) => must(eraseSubscriber(house.as('ines'), { id: ids.get(name) as Id<'subscriber'> }));
@@ -104,7 +133,10 @@ describe('who leaves', () => {
     await leave('leaves');
     await sent(house, owner, provider.mailer);
     expect([provider.inboxOf(address('stays')), provider.inboxOf(address('leaves'))]).toEqual([[updateId], []]);
-    expect((await deliveriesOf(house, incidentId)).map((one) => one.split(' ')[2])).toEqual(['unsubscribed', 'accepted']);
+    expect((await deliveriesOf(house, incidentId)).map((one) => one.split(' ')[2])).toEqual([
+      'unsubscribed',
+      'accepted',
+    ]);
     expect(provider.calls).toHaveLength(1);
   });
 
@@ -117,7 +149,10 @@ describe('who leaves', () => {
     await sent(house, owner, provider.mailer);
     expect([provider.inboxOf(address('stays')), provider.inboxOf(address('leaves'))]).toEqual([[updateId], []]);
     expect(new Set(provider.calls.map(({ key }) => key)).size).toBe(2);
-    expect((await deliveriesOf(house, incidentId)).map((one) => one.split(' ')[2])).toEqual(['unsubscribed', 'accepted']);
+    expect((await deliveriesOf(house, incidentId)).map((one) => one.split(' ')[2])).toEqual([
+      'unsubscribed',
+      'accepted',
+    ]);
   });
 
   it('after an attempt that may have arrived is in the very same bytes once more, so that nobody is told twice', async () => {

@@ -3,7 +3,17 @@ import { cancelSending, pauseSending, resumeSending } from '#commands/sending/co
 import { useDatabase } from '../support/database.ts';
 import { aHouse, type House } from '../support/given/house.ts';
 import { published, updated, type Published } from '../support/given/incidents.ts';
-import { aProvider, aWorker, claimed, cleared, deliveriesOf, finish, frozen, sent, waited } from '../support/given/post.ts';
+import {
+  aProvider,
+  aWorker,
+  claimed,
+  cleared,
+  deliveriesOf,
+  finish,
+  frozen,
+  sent,
+  waited,
+} from '../support/given/post.ts';
 import { timesOf } from '../support/given/record.ts';
 import { codeOf, must } from '../support/given/results.ts';
 import { aSubscriber, wishing } from '../support/given/subscribers.ts';

@@ -16,19 +16,32 @@ const database = useDatabase(20);
 const { db } = database;
 const clock = aClock();
 const as = (actor: Actor) => contextOf(database, clock, actor);
-const draft = (n: number) => ({ pageName: 'Kindred', timeZone: 'Europe/Madrid', name: 'Ines', email: `Ines${n}@example.org`, passwordHash: 'none', locale: 'es' as const });
+const draft = (n: number) => ({
+  pageName: 'Kindred',
+  timeZone: 'Europe/Madrid',
+  name: 'Ines',
+  email: `Ines${n}@example.org`,
+  passwordHash: 'none',
+  locale: 'es' as const,
+});
 
 it('a page is not set up in a time zone that does not exist', async () => {
-  expect(await pointsOf(setUpPage(as({ kind: 'visitor' }), { ...draft(0), timeZone: 'Europe/Atlantis' }))).toEqual(['time_zone: unknown']);
+  expect(await pointsOf(setUpPage(as({ kind: 'visitor' }), { ...draft(0), timeZone: 'Europe/Atlantis' }))).toEqual([
+    'time_zone: unknown',
+  ]);
   expect(await db.select().from(page)).toEqual([]);
 });
 
 it('a page is set up once, also when ten try at the same time', async () => {
-  const codes = await Promise.all(Array.from({ length: 10 }, (_, n) => codeOf(setUpPage(as({ kind: 'visitor' }), draft(n)))));
+  const codes = await Promise.all(
+    Array.from({ length: 10 }, (_, n) => codeOf(setUpPage(as({ kind: 'visitor' }), draft(n)))),
+  );
   expect(codes.toSorted()).toEqual(['accepted', ...Array(9).fill('already_set_up')]);
   expect(await db.select({ name: page.name }).from(page)).toEqual([{ name: 'Kindred' }]);
   expect(await db.select({ kind: target.kind }).from(target)).toEqual([{ kind: 'support_manager' }]);
-  expect(await db.select({ roles: account.roles, email: account.email, locale: account.locale }).from(account)).toEqual([{ roles: ['admin'], email: expect.stringMatching(/^ines\d@example\.org$/u), locale: 'es' }]);
+  expect(await db.select({ roles: account.roles, email: account.email, locale: account.locale }).from(account)).toEqual(
+    [{ roles: ['admin'], email: expect.stringMatching(/^ines\d@example\.org$/u), locale: 'es' }],
+  );
 });
 
 it('and never again', async () => {
@@ -40,7 +53,14 @@ it('the way to the support manager is there from the start, is the only one, and
   const [owner] = await db.select().from(account);
   const admin = as({ kind: 'person', accountId: owner?.id as never, name: 'Ines', roles: ['admin'], teamIds: [] });
   const [manager] = await db.select().from(target);
-  const another = { name: 'A second one', kind: 'support_manager' as const, teamId: null, address: null, requiredFacts: [], position: null };
+  const another = {
+    name: 'A second one',
+    kind: 'support_manager' as const,
+    teamId: null,
+    address: null,
+    requiredFacts: [],
+    position: null,
+  };
   expect(await pointsOf(createTarget(admin, another))).toEqual(['kind: not_allowed']);
   expect(await codeOf(removeTarget(admin, { id: manager?.id as never }))).toBe('last_manager_target');
 });
@@ -50,5 +70,13 @@ it('a page lives in a time zone that exists', async () => {
   const admin = as({ kind: 'person', accountId: owner?.id as never, name: 'Ines', roles: ['admin'], teamIds: [] });
   const settings = { name: 'Kindred', timeZone: 'Europe/Atlantis', supportEmail: null, agentsMayUpdate: false };
   expect(await pointsOf(changePage(admin, settings))).toEqual(['time_zone: unknown']);
-  for (const timeZone of ['Europe/Madrid', 'UTC', 'Etc/UTC', 'America/Argentina/Buenos_Aires', 'Asia/Kolkata', 'Asia/Calcutta']) await must(changePage(admin, { ...settings, timeZone }));
+  for (const timeZone of [
+    'Europe/Madrid',
+    'UTC',
+    'Etc/UTC',
+    'America/Argentina/Buenos_Aires',
+    'Asia/Kolkata',
+    'Asia/Calcutta',
+  ])
+    await must(changePage(admin, { ...settings, timeZone }));
 });

@@ -24,12 +24,22 @@ beforeAll(async () => {
   house = await aHouse(database);
 });
 
-const ask = (email: string, wish = wishing()) => askToSubscribe(house.visitor({ origin: { network: 'a hash', userAgent: 'A browser' } }), { email, locale: 'es', wish });
+const ask = (email: string, wish = wishing()) =>
+  askToSubscribe(house.visitor({ origin: { network: 'a hash', userAgent: 'A browser' } }), {
+    email,
+    locale: 'es',
+    wish,
+  });
 const lettersTo = (to: string) => db.select().from(mail).where(eq(mail.to, to)).orderBy(mail.id);
-const rowOf = async (email: string) => (await db.select().from(subscriber).where(eq(subscriber.addressKey, email.toLowerCase())))[0];
+const rowOf = async (email: string) =>
+  (await db.select().from(subscriber).where(eq(subscriber.addressKey, email.toLowerCase())))[0];
 const newestOptIn = async (email: string) => (await lettersTo(email)).at(-1)?.about['optInId'] as Id<'opt_in'>;
 const confirm = async (email: string) => must(confirmSubscription(house.visitor(), { id: await newestOptIn(email) }));
-const wishesOf = async (email: string) => db.select().from(subscription).where(eq(subscription.subscriberId, (await rowOf(email))?.id as Id<'subscriber'>));
+const wishesOf = async (email: string) =>
+  db
+    .select()
+    .from(subscription)
+    .where(eq(subscription.subscriberId, (await rowOf(email))?.id as Id<'subscriber'>));
 
 describe('asking', () => {
   it('sends one mail with a link, and nobody is told of anything before it is used', async () => {
@@ -37,7 +47,19 @@ describe('asking', () => {
     expect(await rowOf('lin@example.org')).toMatchObject({ state: 'unconfirmed', confirmedAt: null });
     expect(await lettersTo('lin@example.org')).toMatchObject([{ kind: 'opt_in', locale: 'es', state: 'pending' }]);
     expect(await wishesOf('lin@example.org')).toEqual([]);
-    expect(await db.select().from(optIn).where(eq(optIn.id, await newestOptIn('lin@example.org')))).toMatchObject([{ askedFrom: 'a hash', userAgent: 'A browser', formVersion: expect.stringMatching(/^\d{4}-\d\d$/u), expiresAt: house.clock.now().add({ hours: 72 }) }]);
+    expect(
+      await db
+        .select()
+        .from(optIn)
+        .where(eq(optIn.id, await newestOptIn('lin@example.org'))),
+    ).toMatchObject([
+      {
+        askedFrom: 'a hash',
+        userAgent: 'A browser',
+        formVersion: expect.stringMatching(/^\d{4}-\d\d$/u),
+        expiresAt: house.clock.now().add({ hours: 72 }),
+      },
+    ]);
   });
 
   it('answers the same for an address that is known, new or gone', async () => {
@@ -50,7 +72,10 @@ describe('asking', () => {
   it('mails an address once an hour and three times a day, whoever asks and however it is written', async () => {
     const letters = async () => (await lettersTo('victim@example.org')).length;
     await Promise.all(Array.from({ length: 15 }, (_, n) => ask(n % 2 ? 'victim@example.org' : 'Victim@example.org')));
-    const all = await db.select().from(mail).where(sql`lower(${mail.to}) = 'victim@example.org'`);
+    const all = await db
+      .select()
+      .from(mail)
+      .where(sql`lower(${mail.to}) = 'victim@example.org'`);
     expect(all).toHaveLength(1);
     const first = await letters();
     house.clock.forward({ minutes: 59 });
@@ -60,10 +85,20 @@ describe('asking', () => {
       house.clock.forward({ minutes: 61 });
       await must(ask('victim@example.org'));
     }
-    expect(await db.select().from(mail).where(sql`lower(${mail.to}) = 'victim@example.org'`)).toHaveLength(3);
+    expect(
+      await db
+        .select()
+        .from(mail)
+        .where(sql`lower(${mail.to}) = 'victim@example.org'`),
+    ).toHaveLength(3);
     house.clock.forward({ hours: 24 });
     await must(ask('victim@example.org'));
-    expect(await db.select().from(mail).where(sql`lower(${mail.to}) = 'victim@example.org'`)).toHaveLength(4);
+    expect(
+      await db
+        .select()
+        .from(mail)
+        .where(sql`lower(${mail.to}) = 'victim@example.org'`),
+    ).toHaveLength(4);
   });
 
   it('again within the hour changes the wish that the mailed link confirms', async () => {
@@ -77,7 +112,9 @@ describe('asking', () => {
     const noId = 'zzzzzzzzzzzz';
     const { incidentId } = await published(house);
     await resolved(house, incidentId);
-    expect(await pointsOf(ask('odd@example.org', wishing({ categoryIds: [noId], componentIds: [noId], incidentId })))).toEqual(['category_ids.0: unknown', 'component_ids.0: unknown', 'incident_id: unknown']);
+    expect(
+      await pointsOf(ask('odd@example.org', wishing({ categoryIds: [noId], componentIds: [noId], incidentId }))),
+    ).toEqual(['category_ids.0: unknown', 'component_ids.0: unknown', 'incident_id: unknown']);
     expect(await rowOf('odd@example.org')).toBeUndefined();
   });
 });
@@ -86,7 +123,11 @@ describe('confirming', () => {
   it('makes them hear of it from now on, in the language of the form, and a second press changes nothing', async () => {
     await must(ask('yes@example.org', wishing({ categoryIds: [house.categories.web] })));
     await confirm('yes@example.org');
-    expect(await rowOf('yes@example.org')).toMatchObject({ state: 'active', locale: 'es', confirmedAt: house.clock.now() });
+    expect(await rowOf('yes@example.org')).toMatchObject({
+      state: 'active',
+      locale: 'es',
+      confirmedAt: house.clock.now(),
+    });
     expect(await wishesOf('yes@example.org')).toMatchObject([{ scope: 'category', categoryId: house.categories.web }]);
     const events = (await eventsOf(db)).length;
     house.clock.forward({ minutes: 1 });
@@ -106,7 +147,9 @@ describe('confirming', () => {
     await aSubscriber(house, 'more@example.org', wishing({ componentIds: [house.components.signIn] }));
     await must(ask('more@example.org', wishing({ componentIds: [house.components.signIn, house.components.sending] })));
     await confirm('more@example.org');
-    expect((await wishesOf('more@example.org')).map(({ componentId }) => componentId).toSorted()).toEqual([house.components.signIn, house.components.sending].toSorted());
+    expect((await wishesOf('more@example.org')).map(({ componentId }) => componentId).toSorted()).toEqual(
+      [house.components.signIn, house.components.sending].toSorted(),
+    );
   });
 });
 
@@ -119,17 +162,33 @@ describe('leaving', () => {
     await must(unsubscribe(house.visitor(), { id }));
     expect(await rowOf('bye@example.org')).toMatchObject({ state: 'unsubscribed', unsubscribedAt: at });
     expect(await wishesOf('bye@example.org')).toEqual([]);
-    expect((await eventsOf(db)).filter(({ name, subject }) => name === 'subscriber.unsubscribed' && subject === id)).toHaveLength(1);
+    expect(
+      (await eventsOf(db)).filter(({ name, subject }) => name === 'subscriber.unsubscribed' && subject === id),
+    ).toHaveLength(1);
   });
 
   it('is undone by themselves alone, by a new mail and a new press, and the old wishes do not come back', async () => {
     const id = await aSubscriber(house, 'back@example.org', wishing({ componentIds: [house.components.signIn] }));
     await must(unsubscribe(house.visitor(), { id }));
-    expect(await pointsOf(addSubscriber(house.as('ines'), { email: 'back@example.org', locale: 'en', wish: wishing(), consent: 'They said so' }))).toEqual(['email: not_allowed']);
+    expect(
+      await pointsOf(
+        addSubscriber(house.as('ines'), {
+          email: 'back@example.org',
+          locale: 'en',
+          wish: wishing(),
+          consent: 'They said so',
+        }),
+      ),
+    ).toEqual(['email: not_allowed']);
     await must(ask('back@example.org', wishing({ componentIds: [house.components.sending] })));
     expect((await rowOf('back@example.org'))?.state).toBe('unsubscribed');
     await confirm('back@example.org');
-    expect(await rowOf('back@example.org')).toMatchObject({ id, state: 'active', unsubscribedAt: null, confirmedAt: house.clock.now() });
+    expect(await rowOf('back@example.org')).toMatchObject({
+      id,
+      state: 'active',
+      unsubscribedAt: null,
+      confirmedAt: house.clock.now(),
+    });
     expect(await wishesOf('back@example.org')).toMatchObject([{ componentId: house.components.sending }]);
   });
 
@@ -147,8 +206,16 @@ describe('the administrator', () => {
   it('adds who has agreed elsewhere, with the place, and the same address once', async () => {
     const id = await aSubscriber(house, 'Paper@Example.org');
     expect(await aSubscriber(house, 'paper@example.org')).toBe(id);
-    expect(await rowOf('paper@example.org')).toMatchObject({ state: 'active', consent: 'a list on paper', confirmedAt: expect.anything() });
-    expect((await eventsOf(db)).at(-1)).toMatchObject({ name: 'subscriber.added', subject: id, data: { consent: 'a list on paper' } });
+    expect(await rowOf('paper@example.org')).toMatchObject({
+      state: 'active',
+      consent: 'a list on paper',
+      confirmedAt: expect.anything(),
+    });
+    expect((await eventsOf(db)).at(-1)).toMatchObject({
+      name: 'subscriber.added',
+      subject: id,
+      data: { consent: 'a list on paper' },
+    });
   });
 
   it('adds the same address ten times at once as one', async () => {
@@ -181,12 +248,17 @@ it('who never confirmed is forgotten after a week, and nobody else', async () =>
 });
 
 describe('who hears of what', () => {
-  const heard = (componentIds: readonly string[], incidentId: string | null = null) => countRecipients(db, componentIds, incidentId);
+  const heard = (componentIds: readonly string[], incidentId: string | null = null) =>
+    countRecipients(db, componentIds, incidentId);
   const wishes: [string, () => ReturnType<typeof wishing>, boolean][] = [
     ['everything', () => wishing(), true],
     ['its component', () => wishing({ componentIds: [house.components.reports] }), true],
     ['its category', () => wishing({ categoryIds: [house.categories.campaigns] }), true],
-    ['its component and its category', () => wishing({ componentIds: [house.components.reports], categoryIds: [house.categories.campaigns] }), true],
+    [
+      'its component and its category',
+      () => wishing({ componentIds: [house.components.reports], categoryIds: [house.categories.campaigns] }),
+      true,
+    ],
     ['another component', () => wishing({ componentIds: [house.components.messages] }), false],
     ['another category', () => wishing({ categoryIds: [house.categories.web] }), false],
   ];

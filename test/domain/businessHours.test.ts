@@ -3,7 +3,10 @@ import { firstAnswerDue, isTimeZone, officeHours } from '#domain/businessHours.t
 
 /** Arrival and due time on the wall clock of the zone. */
 const due = (arrival: string, timeZone = 'Europe/Madrid', hours = officeHours(timeZone)) =>
-  firstAnswerDue(Temporal.PlainDateTime.from(arrival).toZonedDateTime(timeZone).toInstant(), hours).toZonedDateTimeISO(timeZone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+  firstAnswerDue(Temporal.PlainDateTime.from(arrival).toZonedDateTime(timeZone).toInstant(), hours)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'minute' });
 
 // 10 March 2025 is a Monday.
 describe('the first answer is due', () => {
@@ -40,7 +43,14 @@ it('a team that works on Sundays has its own week', () => {
   expect(due('2025-03-13T10:00', hours.timeZone, hours)).toBe('2025-03-16T10:00');
 });
 
-test.each([['Europe/Madrid', true], ['Europe/Kyiv', true], ['Europe/Kiev', true], ['UTC', true], ['Etc/UTC', true], ['Europe/Atlantis', false], ['', false], ['+01:00', false], ['Europe/Madrid\n', false]])(
-  '%j as a time zone: %s',
-  (name, known) => expect(isTimeZone(name)).toBe(known),
-);
+test.each([
+  ['Europe/Madrid', true],
+  ['Europe/Kyiv', true],
+  ['Europe/Kiev', true],
+  ['UTC', true],
+  ['Etc/UTC', true],
+  ['Europe/Atlantis', false],
+  ['', false],
+  ['+01:00', false],
+  ['Europe/Madrid\n', false],
+])('%j as a time zone: %s', (name, known) => expect(isTimeZone(name)).toBe(known));

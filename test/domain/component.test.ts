@@ -15,14 +15,22 @@ it('maintenance is less than any trouble and more than none', () => {
 });
 
 it('an incident never states maintenance', () => {
-  expect(componentStatuses.filter((status) => !incidentComponentStatuses.some((one) => one === status))).toEqual(['under_maintenance']);
+  expect(componentStatuses.filter((status) => !incidentComponentStatuses.some((one) => one === status))).toEqual([
+    'under_maintenance',
+  ]);
 });
 
 it('the verdict names the categories that are as bad as it says, and the others that are not well', () => {
   const categories = [
-    { name: 'Web app', status: 'degraded_performance' }, { name: 'Payments', status: 'major_outage' },
-    { name: 'Mobile app', status: 'operational' }, { name: 'Data sync', status: 'major_outage' },
+    { name: 'Web app', status: 'degraded_performance' },
+    { name: 'Payments', status: 'major_outage' },
+    { name: 'Mobile app', status: 'operational' },
+    { name: 'Data sync', status: 'major_outage' },
   ] as const;
-  expect(verdictOf(categories)).toEqual({ status: 'major_outage', affected: ['Payments', 'Data sync'], also: ['Web app'] });
+  expect(verdictOf(categories)).toEqual({
+    status: 'major_outage',
+    affected: ['Payments', 'Data sync'],
+    also: ['Web app'],
+  });
   expect(verdictOf([])).toEqual({ status: 'operational', affected: [], also: [] });
 });

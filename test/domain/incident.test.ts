@@ -2,13 +2,46 @@ import { describe, expect, it, test } from 'vitest';
 import { componentStatuses, incidentComponentStatuses } from '#domain/component.ts';
 import type { ConfirmationRequest } from '#domain/confirmation.ts';
 import type { Id } from '#domain/id.ts';
-import { impactOf, impacts, incidentStatuses, isOpen, moved, publish, resolve, update, type Incident, type PublishingState } from '#domain/incident.ts';
+import {
+  impactOf,
+  impacts,
+  incidentStatuses,
+  isOpen,
+  moved,
+  publish,
+  resolve,
+  update,
+  type Incident,
+  type PublishingState,
+} from '#domain/incident.ts';
 import type { Actor } from '#domain/policy.ts';
 
-const person = (id: string): Actor => ({ kind: 'person', accountId: id as Id<'account'>, name: id, roles: ['developer', 'manager'], teamIds: [] });
-const confirmation: ConfirmationRequest = { id: 'request', teamId: 'apps', componentIds: ['sign-in', 'messages'], extent: 'large_group', answer: 'large_group', answeredBy: 'tove' };
-const ready: PublishingState = { published: false, confirmation, scope: { componentIds: ['sign-in'], extent: 'large_group' } };
-const open: Incident = { id: 'incident', status: 'investigating', impact: 'major', components: { 'sign-in': 'partial_outage' } };
+const person = (id: string): Actor => ({
+  kind: 'person',
+  accountId: id as Id<'account'>,
+  name: id,
+  roles: ['developer', 'manager'],
+  teamIds: [],
+});
+const confirmation: ConfirmationRequest = {
+  id: 'request',
+  teamId: 'apps',
+  componentIds: ['sign-in', 'messages'],
+  extent: 'large_group',
+  answer: 'large_group',
+  answeredBy: 'tove',
+};
+const ready: PublishingState = {
+  published: false,
+  confirmation,
+  scope: { componentIds: ['sign-in'], extent: 'large_group' },
+};
+const open: Incident = {
+  id: 'incident',
+  status: 'investigating',
+  impact: 'major',
+  components: { 'sign-in': 'partial_outage' },
+};
 const down = { 'sign-in': 'major_outage' } as const;
 
 describe('publishing', () => {
@@ -18,12 +51,19 @@ describe('publishing', () => {
   });
 
   it('happens once', () => {
-    expect(publish({ ...ready, published: true }, down, person('maren'))).toMatchObject({ refusal: { code: 'already_published' } });
+    expect(publish({ ...ready, published: true }, down, person('maren'))).toMatchObject({
+      refusal: { code: 'already_published' },
+    });
   });
 
   it('is refused without a confirmation, naming why', () => {
-    expect(publish({ ...ready, confirmation: null }, down, person('maren'))).toEqual({ ok: false, refusal: { code: 'not_confirmed', errors: [{ path: 'confirmation', code: 'no_request_yet' }] } });
-    expect(publish(ready, { ...down, sending: 'partial_outage' }, person('maren'))).toMatchObject({ refusal: { code: 'not_confirmed', errors: [{ path: 'components.sending' }] } });
+    expect(publish({ ...ready, confirmation: null }, down, person('maren'))).toEqual({
+      ok: false,
+      refusal: { code: 'not_confirmed', errors: [{ path: 'confirmation', code: 'no_request_yet' }] },
+    });
+    expect(publish(ready, { ...down, sending: 'partial_outage' }, person('maren'))).toMatchObject({
+      refusal: { code: 'not_confirmed', errors: [{ path: 'components.sending' }] },
+    });
   });
 
   it('looks at the components that support chose as well as at those that are stated', () => {
@@ -45,12 +85,16 @@ describe.each(incidentStatuses)('an incident that is %s', (status) => {
 
 describe('an update', () => {
   it('may always speak of what is published, also when the confirmation has changed since', () => {
-    expect(update(open, { ...ready, confirmation: { ...confirmation, answer: 'limited' } }, down)).toMatchObject({ ok: true });
+    expect(update(open, { ...ready, confirmation: { ...confirmation, answer: 'limited' } }, down)).toMatchObject({
+      ok: true,
+    });
   });
 
   it('may newly name what was confirmed, and nothing else', () => {
     expect(update(open, ready, { messages: 'partial_outage' })).toMatchObject({ ok: true });
-    expect(update(open, ready, { sending: 'partial_outage' })).toMatchObject({ refusal: { code: 'not_confirmed', errors: [{ path: 'components.sending' }] } });
+    expect(update(open, ready, { sending: 'partial_outage' })).toMatchObject({
+      refusal: { code: 'not_confirmed', errors: [{ path: 'components.sending' }] },
+    });
     expect(resolve(open, ready, { sending: 'operational' })).toMatchObject({ refusal: { code: 'not_confirmed' } });
   });
 
@@ -67,13 +111,20 @@ describe('an update', () => {
 describe('a resolution', () => {
   it('states everything operational that it does not name', () => {
     const incident: Incident = { ...open, components: { 'sign-in': 'major_outage', messages: 'partial_outage' } };
-    expect(resolve(incident, ready, { messages: 'degraded_performance' })).toEqual({ ok: true, value: { components: { 'sign-in': 'operational', messages: 'degraded_performance' } } });
+    expect(resolve(incident, ready, { messages: 'degraded_performance' })).toEqual({
+      ok: true,
+      value: { components: { 'sign-in': 'operational', messages: 'degraded_performance' } },
+    });
   });
 });
 
 describe('the impact', () => {
   test.each([
-    ['operational', 'none'], ['under_maintenance', 'none'], ['degraded_performance', 'minor'], ['partial_outage', 'major'], ['major_outage', 'critical'],
+    ['operational', 'none'],
+    ['under_maintenance', 'none'],
+    ['degraded_performance', 'minor'],
+    ['partial_outage', 'major'],
+    ['major_outage', 'critical'],
   ] as const)('of %s is %s', (status, impact) => expect(impactOf([status])).toBe(impact));
 
   it('is that of the worst component, and none where no component is named', () => {
@@ -84,7 +135,12 @@ describe('the impact', () => {
 });
 
 it('only components that really move are said to have moved, from where they stood', () => {
-  expect(moved({ 'sign-in': 'major_outage', messages: 'partial_outage' }, { 'sign-in': 'operational', messages: 'partial_outage', sending: 'degraded_performance', reports: 'operational' })).toEqual([
+  expect(
+    moved(
+      { 'sign-in': 'major_outage', messages: 'partial_outage' },
+      { 'sign-in': 'operational', messages: 'partial_outage', sending: 'degraded_performance', reports: 'operational' },
+    ),
+  ).toEqual([
     { componentId: 'sign-in', from: 'major_outage', to: 'operational' },
     { componentId: 'sending', from: 'operational', to: 'degraded_performance' },
   ]);

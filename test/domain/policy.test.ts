@@ -2,26 +2,63 @@ import { describe, expect, it, test } from 'vitest';
 import type { Id } from '#domain/id.ts';
 import { actions, can, holders, personOf, roles, type Action, type Actor, type Role } from '#domain/policy.ts';
 
-const person = (...roles: Role[]): Actor => ({ kind: 'person', accountId: 'somebody' as Id<'account'>, name: 'Somebody', roles, teamIds: [] });
+const person = (...roles: Role[]): Actor => ({
+  kind: 'person',
+  accountId: 'somebody' as Id<'account'>,
+  name: 'Somebody',
+  roles,
+  teamIds: [],
+});
 
 /** CONTRACT.md "Who may do what", row by row: the actions of the row and who holds them. */
 const contract: [string, readonly Action[], readonly Role[]][] = [
-  ['read categories, components, teams, targets, incidents, investigations', ['catalogue.read', 'incidents.read', 'investigations.read'], roles],
+  [
+    'read categories, components, teams, targets, incidents, investigations',
+    ['catalogue.read', 'incidents.read', 'investigations.read'],
+    roles,
+  ],
   ['read reports', ['reports.read'], roles],
-  ['work on reports, investigations and escalations', ['reports.work', 'investigations.work', 'escalations.send'], ['agent', 'manager']],
+  [
+    'work on reports, investigations and escalations',
+    ['reports.work', 'investigations.work', 'escalations.send'],
+    ['agent', 'manager'],
+  ],
   ['draft updates and resolutions', ['incidents.preview'], ['agent', 'manager']],
-  ['add notes, and answer what was escalated to them', ['investigations.note', 'escalations.answer'], ['agent', 'manager', 'developer']],
+  [
+    'add notes, and answer what was escalated to them',
+    ['investigations.note', 'escalations.answer'],
+    ['agent', 'manager', 'developer'],
+  ],
   ['request a confirmation', ['confirmations.request'], ['manager']],
   ['answer a confirmation', ['confirmations.answer'], ['developer']],
-  ['publish, update, resolve, correct', ['incidents.publish', 'incidents.update', 'incidents.resolve', 'incidents.edit'], ['manager']],
-  ['pause and cancel sending, see the counts', ['deliveries.read', 'deliveries.control', 'subscribers.count'], ['manager']],
-  ['change components, categories, teams, targets, policies, people, tokens', ['catalogue.change', 'people.change', 'tokens.change', 'page.change'], ['admin']],
+  [
+    'publish, update, resolve, correct',
+    ['incidents.publish', 'incidents.update', 'incidents.resolve', 'incidents.edit'],
+    ['manager'],
+  ],
+  [
+    'pause and cancel sending, see the counts',
+    ['deliveries.read', 'deliveries.control', 'subscribers.count'],
+    ['manager'],
+  ],
+  [
+    'change components, categories, teams, targets, policies, people, tokens',
+    ['catalogue.change', 'people.change', 'tokens.change', 'page.change'],
+    ['admin'],
+  ],
   ['see and change subscribers’ addresses', ['subscribers.read', 'subscribers.change'], ['admin']],
   ['read the audit log', ['audit.read'], ['admin']],
   ['read the mails of the built-in outbox', ['outbox.read'], ['manager', 'admin']],
   ['change one’s own account', ['account.own'], roles],
 ];
-const withoutSignIn: readonly Action[] = ['reports.file', 'reports.answer_by_key', 'subscriptions.own', 'confirmations.answer_by_link', 'page.set_up', 'session.start'];
+const withoutSignIn: readonly Action[] = [
+  'reports.file',
+  'reports.answer_by_key',
+  'subscriptions.own',
+  'confirmations.answer_by_link',
+  'page.set_up',
+  'session.start',
+];
 
 test.each(contract)('%s', (_, row, allowed) => {
   for (const action of row)
@@ -34,7 +71,9 @@ describe('the table', () => {
   });
 
   it('keeps visitors out of everything but what needs no sign-in', () => {
-    expect(actions.filter((action) => can({ kind: 'visitor' }, action)).toSorted()).toEqual([...withoutSignIn].toSorted());
+    expect(actions.filter((action) => can({ kind: 'visitor' }, action)).toSorted()).toEqual(
+      [...withoutSignIn].toSorted(),
+    );
     expect(actions.filter((action) => holders(action) === 'visitor').toSorted()).toEqual([...withoutSignIn].toSorted());
   });
 
@@ -45,7 +84,9 @@ describe('the table', () => {
   });
 
   it('gives an administrator no way around: nothing of the managers’ is theirs', () => {
-    expect(actions.filter((action) => action.startsWith('incidents.') && can(person('admin'), action))).toEqual(['incidents.read']);
+    expect(actions.filter((action) => action.startsWith('incidents.') && can(person('admin'), action))).toEqual([
+      'incidents.read',
+    ]);
   });
 });
 
@@ -59,7 +100,8 @@ describe('where agents may update', () => {
 
   it('nobody else gains or loses anything', () => {
     for (const role of ['manager', 'developer', 'admin'] as const)
-      for (const action of actions) expect(can(person(role), action, policies), `${role} ${action}`).toBe(can(person(role), action));
+      for (const action of actions)
+        expect(can(person(role), action, policies), `${role} ${action}`).toBe(can(person(role), action));
   });
 });
 

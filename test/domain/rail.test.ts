@@ -5,8 +5,22 @@ import { rail, stations, type Station, type Travelled } from '#domain/rail.ts';
 
 const step = (kind: Step['kind']): Step => ({ id: kind, kind, text: '', outcome: null, suggestionId: null });
 const investigation: Investigation = { id: 'one', steps: [], replication: null, extent: null, componentIds: [] };
-const confirmation: ConfirmationRequest = { id: 'r', teamId: 't', componentIds: [], extent: null, answer: 'system_wide', answeredBy: 'tove' };
-const start: Travelled = { reports: 0, investigation, escalatedToManager: false, confirmation: null, incident: null, followedUp: false };
+const confirmation: ConfirmationRequest = {
+  id: 'r',
+  teamId: 't',
+  componentIds: [],
+  extent: null,
+  answer: 'system_wide',
+  answeredBy: 'tove',
+};
+const start: Travelled = {
+  reports: 0,
+  investigation,
+  escalatedToManager: false,
+  confirmation: null,
+  incident: null,
+  followedUp: false,
+};
 const worked = { ...investigation, steps: [step('step'), step('attempt')] };
 const judged = { ...worked, replication: 'replicated', extent: 'large_group', componentIds: ['sign-in'] } as const;
 
@@ -18,20 +32,49 @@ const journey: [string, Travelled, Station | null][] = [
   ['it was replicated', { ...start, investigation: { ...worked, replication: 'intermittent' } }, 'extent'],
   ['its extent is known and large', { ...start, investigation: judged }, 'escalated'],
   ['it went to the support manager', { ...start, investigation: judged, escalatedToManager: true }, 'confirmed'],
-  ['the developers were asked', { ...start, investigation: judged, escalatedToManager: true, confirmation: { ...confirmation, answer: null } }, 'confirmed'],
-  ['the developers called it limited', { ...start, investigation: judged, escalatedToManager: true, confirmation: { ...confirmation, answer: 'limited' } }, 'confirmed'],
-  ['the developers confirmed it', { ...start, investigation: judged, escalatedToManager: true, confirmation }, 'published'],
-  ['it is on the page', { ...start, investigation: judged, escalatedToManager: true, confirmation, incident: 'monitoring' }, 'resolved'],
-  ['it is resolved', { ...start, investigation: judged, escalatedToManager: true, confirmation, incident: 'resolved' }, 'followed_up'],
-  ['everybody said that it is fixed', { ...start, investigation: judged, escalatedToManager: true, confirmation, incident: 'resolved', followedUp: true }, null],
+  [
+    'the developers were asked',
+    { ...start, investigation: judged, escalatedToManager: true, confirmation: { ...confirmation, answer: null } },
+    'confirmed',
+  ],
+  [
+    'the developers called it limited',
+    { ...start, investigation: judged, escalatedToManager: true, confirmation: { ...confirmation, answer: 'limited' } },
+    'confirmed',
+  ],
+  [
+    'the developers confirmed it',
+    { ...start, investigation: judged, escalatedToManager: true, confirmation },
+    'published',
+  ],
+  [
+    'it is on the page',
+    { ...start, investigation: judged, escalatedToManager: true, confirmation, incident: 'monitoring' },
+    'resolved',
+  ],
+  [
+    'it is resolved',
+    { ...start, investigation: judged, escalatedToManager: true, confirmation, incident: 'resolved' },
+    'followed_up',
+  ],
+  [
+    'everybody said that it is fixed',
+    { ...start, investigation: judged, escalatedToManager: true, confirmation, incident: 'resolved', followedUp: true },
+    null,
+  ],
 ];
 
-test.each(journey)('when %s, one station is open, all before it are done and all after it lie ahead', (_, travelled, open) => {
-  const stops = rail(travelled);
-  const here = open === null ? stations.length : stations.indexOf(open);
-  expect(stops.map(({ station }) => station)).toEqual(stations);
-  expect(stops.map(({ state }) => state)).toEqual(stations.map((_station, index) => (index < here ? 'done' : index === here ? 'current' : 'ahead')));
-});
+test.each(journey)(
+  'when %s, one station is open, all before it are done and all after it lie ahead',
+  (_, travelled, open) => {
+    const stops = rail(travelled);
+    const here = open === null ? stations.length : stations.indexOf(open);
+    expect(stops.map(({ station }) => station)).toEqual(stations);
+    expect(stops.map(({ state }) => state)).toEqual(
+      stations.map((_station, index) => (index < here ? 'done' : index === here ? 'current' : 'ahead')),
+    );
+  },
+);
 
 it('an emergency that went straight up is not asked for the work before it', () => {
   const stops = rail({ ...start, reports: 1, escalatedToManager: true });

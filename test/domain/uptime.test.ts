@@ -4,7 +4,11 @@ import { uptimePercent, worstByDay, type StatusInterval } from '#domain/uptime.t
 
 const at = (text: string) => Temporal.Instant.from(text);
 const now = at('2025-03-11T12:00:00Z');
-const held = (status: ComponentStatus, from: string, until: string | null): StatusInterval => ({ status, from: at(from), until: until === null ? null : at(until) });
+const held = (status: ComponentStatus, from: string, until: string | null): StatusInterval => ({
+  status,
+  from: at(from),
+  until: until === null ? null : at(until),
+});
 const well = held('operational', '2025-01-01T00:00:00Z', null);
 
 describe('the bar of the last days', () => {
@@ -14,18 +18,38 @@ describe('the bar of the last days', () => {
   });
 
   it('shows the worst status of each day, however short', () => {
-    const intervals = [well, held('major_outage', '2025-03-10T10:00:00Z', '2025-03-10T10:00:01Z'), held('degraded_performance', '2025-03-10T11:00:00Z', '2025-03-10T20:00:00Z')];
-    expect(worstByDay(intervals, now, 3).map(({ status }) => status)).toEqual(['operational', 'major_outage', 'operational']);
+    const intervals = [
+      well,
+      held('major_outage', '2025-03-10T10:00:00Z', '2025-03-10T10:00:01Z'),
+      held('degraded_performance', '2025-03-10T11:00:00Z', '2025-03-10T20:00:00Z'),
+    ];
+    expect(worstByDay(intervals, now, 3).map(({ status }) => status)).toEqual([
+      'operational',
+      'major_outage',
+      'operational',
+    ]);
   });
 
   it('counts trouble over midnight on both days, and what ended at midnight on the first alone', () => {
-    expect(worstByDay([held('partial_outage', '2025-03-09T23:59:00Z', '2025-03-10T00:01:00Z')], now, 3).map(({ status }) => status)).toEqual(['partial_outage', 'partial_outage', 'operational']);
-    expect(worstByDay([held('partial_outage', '2025-03-09T23:00:00Z', '2025-03-10T00:00:00Z')], now, 3).map(({ status }) => status)).toEqual(['partial_outage', 'operational', 'operational']);
+    expect(
+      worstByDay([held('partial_outage', '2025-03-09T23:59:00Z', '2025-03-10T00:01:00Z')], now, 3).map(
+        ({ status }) => status,
+      ),
+    ).toEqual(['partial_outage', 'partial_outage', 'operational']);
+    expect(
+      worstByDay([held('partial_outage', '2025-03-09T23:00:00Z', '2025-03-10T00:00:00Z')], now, 3).map(
+        ({ status }) => status,
+      ),
+    ).toEqual(['partial_outage', 'operational', 'operational']);
   });
 
   it('shows what goes on until now, and nothing of what is still to come', () => {
-    expect(worstByDay([held('major_outage', '2025-03-11T11:59:00Z', null)], now, 1)).toEqual([{ date: '2025-03-11', status: 'major_outage' }]);
-    expect(worstByDay([held('major_outage', '2025-03-11T12:00:00Z', null)], now, 1)).toEqual([{ date: '2025-03-11', status: 'operational' }]);
+    expect(worstByDay([held('major_outage', '2025-03-11T11:59:00Z', null)], now, 1)).toEqual([
+      { date: '2025-03-11', status: 'major_outage' },
+    ]);
+    expect(worstByDay([held('major_outage', '2025-03-11T12:00:00Z', null)], now, 1)).toEqual([
+      { date: '2025-03-11', status: 'operational' },
+    ]);
   });
 });
 
@@ -52,6 +76,12 @@ describe('the uptime', () => {
   });
 
   it('of a component that is younger than the window is the share of its life', () => {
-    expect(percent(90, held('operational', '2025-03-11T08:00:00Z', '2025-03-11T10:00:00Z'), held('major_outage', '2025-03-11T10:00:00Z', null))).toBeCloseTo(50);
+    expect(
+      percent(
+        90,
+        held('operational', '2025-03-11T08:00:00Z', '2025-03-11T10:00:00Z'),
+        held('major_outage', '2025-03-11T10:00:00Z', null),
+      ),
+    ).toBeCloseTo(50);
   });
 });

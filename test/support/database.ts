@@ -14,7 +14,9 @@ export function useDatabase(max = 10): TestDatabase {
   const server = inject('postgres');
   const connection = { ...server, database: `test_${randomBytes(6).toString('hex')}` };
   const client = connect(connection, max);
-  beforeAll(() => onServer(server, (sql) => sql`create database ${sql(connection.database)} template ${sql(inject('template'))}`));
+  beforeAll(() =>
+    onServer(server, (sql) => sql`create database ${sql(connection.database)} template ${sql(inject('template'))}`),
+  );
   afterAll(async () => {
     await client.close();
     await onServer(server, (sql) => sql`drop database ${sql(connection.database)} with (force)`);

@@ -12,7 +12,11 @@ import { timeOrNull } from '../time.ts';
 const params = idParams('incident');
 const query = z.object({
   limit: z.coerce.number().int().min(1).max(mostRows).default(50),
-  cursor: z.string().regex(/^\d{1,15}$/u).nullable().default(null),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/u)
+    .nullable()
+    .default(null),
 });
 
 /** Counts per channel and state over all updates of an incident, and who was told, page by page. */

@@ -59,13 +59,17 @@ export async function wholeReport(db: Reader, id: Id<'report'>, ctx: Context) {
   };
 }
 
-/** What a reporter gets back at once: their own words, the reference, and the private link. */
+/**
+ * What a reporter gets back at once: their own words, the reference, and the private link. Who has it and why it was
+ * closed are support's own notes.
+ */
 export async function filedReport(db: Reader, id: Id<'report'>, ctx: Context) {
   const [row] = await db.select().from(report).where(eq(report.id, id));
   if (row === undefined) return null;
   const prefix = row.locale === 'en' ? '' : `/${row.locale}`;
+  const { claimed_by: _claimedBy, close_reason: _closeReason, ...own } = reportView(row, ctx);
   return {
-    ...reportView(row, ctx),
+    ...own,
     messages: [],
     url: `${ctx.publicUrl}${prefix}/reports/${row.reference}?key=${ctx.tokens.sign('report', row.id)}`,
   };

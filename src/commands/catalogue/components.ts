@@ -102,30 +102,27 @@ export const removeComponent = command({
   },
 });
 
+/** A point for each owner that is not there; the others stay until this is over, so that none is removed meanwhile. */
 async function unknownOwners(tx: Transaction, draft: Partial<ComponentDraft>): Promise<Point[]> {
   const points: Point[] = [];
   const { categoryId, teamId, vendorId } = draft;
-  if (
-    categoryId !== undefined &&
-    (
-      await tx
-        .select({ id: category.id })
-        .from(category)
-        .where(and(eq(category.id, categoryId), isNull(category.removedAt)))
-    ).length === 0
-  )
+  if (categoryId !== undefined && !(await keepsCategory(tx, categoryId)))
     points.push({ path: 'category_id', code: 'unknown' });
-  if (teamId && (await tx.select({ id: team.id }).from(team).where(eq(team.id, teamId))).length === 0)
-    points.push({ path: 'team_id', code: 'unknown' });
-  if (
-    vendorId &&
-    (
-      await tx
-        .select({ id: target.id })
-        .from(target)
-        .where(and(eq(target.id, vendorId), eq(target.kind, 'vendor'), isNull(target.removedAt)))
-    ).length === 0
-  )
-    points.push({ path: 'vendor_id', code: 'unknown' });
+  if (teamId && !(await keepsTeam(tx, teamId))) points.push({ path: 'team_id', code: 'unknown' });
+  if (vendorId && !(await keepsVendor(tx, vendorId))) points.push({ path: 'vendor_id', code: 'unknown' });
   return points;
+}
+
+async function keepsCategory(tx: Transaction, id: Id<'category'>): Promise<boolean> {
+  const there = and(eq(category.id, id), isNull(category.removedAt));
+  return (await tx.select({ id: category.id }).from(category).where(there).for('key share')).length > 0;
+}
+
+async function keepsVendor(tx: Transaction, id: Id<'target'>): Promise<boolean> {
+  const there = and(eq(target.id, id), eq(target.kind, 'vendor'), isNull(target.removedAt));
+  return (await tx.select({ id: target.id }).from(target).where(there).for('key share')).length > 0;
+}
+
+async function keepsTeam(tx: Transaction, id: Id<'team'>): Promise<boolean> {
+  return (await tx.select({ id: team.id }).from(team).where(eq(team.id, id)).for('key share')).length > 0;
 }

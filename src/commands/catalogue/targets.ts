@@ -116,5 +116,8 @@ async function nameTaken(tx: Transaction, name: string, but: Id<'target'> | null
 }
 
 async function knowsTeam(tx: Transaction, teamId: Id<'team'> | null): Promise<boolean> {
-  return teamId === null || (await tx.select({ id: team.id }).from(team).where(eq(team.id, teamId))).length > 0;
+  return (
+    teamId === null ||
+    (await tx.select({ id: team.id }).from(team).where(eq(team.id, teamId)).for('key share')).length > 0
+  );
 }

@@ -67,16 +67,14 @@ async function replace(
     .from(incidentUpdateRevision)
     .where(eq(incidentUpdateRevision.updateId, updateId));
   const revision = (last?.revision ?? 0) + 1;
-  await tx
-    .insert(incidentUpdateRevision)
-    .values({
-      updateId,
-      revision,
-      body,
-      translations,
-      replacedAt: ctx.now(),
-      replacedBy: personOf(ctx.actor) as Id<'account'>,
-    });
+  await tx.insert(incidentUpdateRevision).values({
+    updateId,
+    revision,
+    body,
+    translations,
+    replacedAt: ctx.now(),
+    replacedBy: personOf(ctx.actor) as Id<'account'>,
+  });
   await tx
     .update(incidentUpdate)
     .set({ ...words, editedAt: ctx.now() })

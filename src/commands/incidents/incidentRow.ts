@@ -87,20 +87,18 @@ export async function appendUpdate(
   const { status, body, notify, translations } = draft;
   const movements = moved(before, draft.components);
   const authorId = personOf(ctx.actor) as Id<'account'>;
-  await tx
-    .insert(incidentUpdate)
-    .values({
-      id,
-      incidentId,
-      sequence,
-      status,
-      body,
-      translations,
-      movements,
-      notify,
-      authorId,
-      createdAt: ctx.now(),
-    });
+  await tx.insert(incidentUpdate).values({
+    id,
+    incidentId,
+    sequence,
+    status,
+    body,
+    translations,
+    movements,
+    notify,
+    authorId,
+    createdAt: ctx.now(),
+  });
   await state(tx, incidentId, draft.components);
   await recomputeStatuses(tx, Object.keys({ ...before, ...draft.components }) as Id<'component'>[], ctx.now());
   if (notify)

@@ -1,4 +1,4 @@
-import { asc, inArray } from 'drizzle-orm';
+import { and, asc, inArray, isNull } from 'drizzle-orm';
 import { component } from '#db/schema/catalogue.ts';
 import { investigation, investigationComponent } from '#db/schema/investigation.ts';
 import { report } from '#db/schema/report.ts';
@@ -27,7 +27,10 @@ export const openInvestigation = command({
     components:
       draft.componentIds.length === 0
         ? []
-        : await tx.select({ id: component.id }).from(component).where(inArray(component.id, draft.componentIds)),
+        : await tx
+            .select({ id: component.id })
+            .from(component)
+            .where(and(inArray(component.id, draft.componentIds), isNull(component.removedAt))),
   }),
   decide: ({ reports, components }, draft, ctx) => {
     const unknown: Point[] = [

@@ -31,27 +31,23 @@ export const setUpPage = command({
       .insert(page)
       .values({ id: ids.page, name: input.pageName, timeZone: input.timeZone, changedAt: now, createdAt: now });
     const { name, email, passwordHash, locale } = input;
-    await tx
-      .insert(account)
-      .values({
-        id: ids.account,
-        name,
-        email: email.toLowerCase(),
-        passwordHash,
-        locale,
-        roles: ['admin'],
-        createdAt: now,
-      });
-    await tx
-      .insert(target)
-      .values({
-        id: ids.target,
-        name: 'Support manager',
-        kind: 'support_manager',
-        requiredFacts: [],
-        position: 1,
-        createdAt: now,
-      });
+    await tx.insert(account).values({
+      id: ids.account,
+      name,
+      email: email.toLowerCase(),
+      passwordHash,
+      locale,
+      roles: ['admin'],
+      createdAt: now,
+    });
+    await tx.insert(target).values({
+      id: ids.target,
+      name: 'Support manager',
+      kind: 'support_manager',
+      requiredFacts: [],
+      position: 1,
+      createdAt: now,
+    });
     return { accountId: ids.account };
   },
 });

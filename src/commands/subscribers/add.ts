@@ -32,16 +32,14 @@ export const addSubscriber = command({
     const { email, locale, consent, wish } = draft;
     const active = { locale, consent, state: 'active' as const, confirmedAt: known?.confirmedAt ?? ctx.now() };
     if (known === undefined)
-      await tx
-        .insert(subscriber)
-        .values({
-          ...active,
-          id,
-          channel: 'email',
-          address: email,
-          addressKey: email.toLowerCase(),
-          createdAt: ctx.now(),
-        });
+      await tx.insert(subscriber).values({
+        ...active,
+        id,
+        channel: 'email',
+        address: email,
+        addressKey: email.toLowerCase(),
+        createdAt: ctx.now(),
+      });
     else await tx.update(subscriber).set(active).where(eq(subscriber.id, id));
     await addSubscriptions(tx, id, wish);
     return { id };

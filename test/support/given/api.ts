@@ -26,7 +26,15 @@ const tokenOf = (name: Name): string => `ac_token-of-${name}`;
 /** The API in this process, with a token for everybody in the house. Each visitor comes from a network of their own. */
 export async function anApi(house: House): Promise<Api> {
   for (const [name, { accountId, roles }] of Object.entries(house.people))
-    await must(createToken(house.as('ines'), { name: 'Test', role: roles[0] as Role, accountId, tokenHash: hashOf(tokenOf(name as Name)), expiresAt: null }));
+    await must(
+      createToken(house.as('ines'), {
+        name: 'Test',
+        role: roles[0] as Role,
+        accountId,
+        tokenHash: hashOf(tokenOf(name as Name)),
+        expiresAt: null,
+      }),
+    );
   // What a preview's page looks like is Astro's; who may look, and at what, is ours.
   const api = createApi(previewRoutes(async () => '<p>The card</p>'));
   let network = 0;
@@ -37,7 +45,10 @@ export async function anApi(house: House): Promise<Api> {
       headers: { ...(as === undefined ? {} : { Authorization: `Bearer ${tokenOf(as)}` }), ...headers },
       ...(sent === undefined ? {} : { body: sent, duplex: 'half' as const }),
     });
-    const answer = await api(request, house.visitor({ origin: { network: `network ${(network += 1)}`, userAgent: null } }));
+    const answer = await api(
+      request,
+      house.visitor({ origin: { network: `network ${(network += 1)}`, userAgent: null } }),
+    );
     const text = await answer.text();
     return { status: answer.status, headers: answer.headers, text, body: text === '' ? null : JSON.parse(text) };
   };

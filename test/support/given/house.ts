@@ -96,15 +96,27 @@ async function hire(admin: Context, teams: House['teams']): Promise<Partial<Reco
   return hired;
 }
 
-async function stock(admin: Context, teams: House['teams']): Promise<Pick<House, 'categories' | 'components' | 'targets'>> {
-  const category = async (name: string) => (await must(createCategory(admin, { name, description: null, position: null }))).id;
+async function stock(
+  admin: Context,
+  teams: House['teams'],
+): Promise<Pick<House, 'categories' | 'components' | 'targets'>> {
+  const category = async (name: string) =>
+    (await must(createCategory(admin, { name, description: null, position: null }))).id;
   const categories = { web: await category('Web app'), campaigns: await category('E-mail campaigns') };
   const fact = { key: 'logs', label: 'Log lines', required: true };
-  const whom = { address: null, position: null, requiredFacts: [fact, { ...fact, key: 'cases', label: 'Cases', required: false }] };
+  const whom = {
+    address: null,
+    position: null,
+    requiredFacts: [fact, { ...fact, key: 'cases', label: 'Cases', required: false }],
+  };
   const apps = await must(createTarget(admin, { ...whom, name: 'Apps team', kind: 'team', teamId: teams.apps }));
   const vendor = await must(createTarget(admin, { ...whom, name: 'Mailbridge', kind: 'vendor', teamId: null }));
   const component = async (name: string, categoryId: Id<'category'>, teamId: Id<'team'>) =>
-    (await must(createComponent(admin, { name, description: null, categoryId, teamId, vendorId: null, position: null }))).id;
+    (
+      await must(
+        createComponent(admin, { name, description: null, categoryId, teamId, vendorId: null, position: null }),
+      )
+    ).id;
   const components = {
     signIn: await component('Sign-in', categories.web, teams.apps),
     messages: await component('Messages', categories.web, teams.apps),

@@ -10,7 +10,11 @@ import { confirmed, type About } from './workflow.ts';
 export type Published = { incidentId: Id<'incident'>; investigationId: Id<'investigation'>; updateId: Id<'update'> };
 type Said = Partial<Omit<IncidentDraft, 'investigationId' | 'components'>>;
 
-export const incidentDraft = (investigationId: Id<'investigation'>, components: StatedComponents, more: Said = {}): IncidentDraft => ({
+export const incidentDraft = (
+  investigationId: Id<'investigation'>,
+  components: StatedComponents,
+  more: Said = {},
+): IncidentDraft => ({
   investigationId,
   title: 'People cannot sign in',
   status: 'investigating',

@@ -14,7 +14,8 @@ import type { TestDatabase } from '../database.ts';
 import type { House } from './house.ts';
 
 type Mail = { to: [string]; subject: string; update: string };
-export type Answer = 'accepts' | 'loses the answer' | 'is unreachable' | 'asks to wait' | 'breaks before it reads' | 'forgot the key';
+export type Answer =
+  'accepts' | 'loses the answer' | 'is unreachable' | 'asks to wait' | 'breaks before it reads' | 'forgot the key';
 
 /**
  * A provider that keeps its promise: the same key with the same bytes is the same mail, with other bytes a conflict. It
@@ -25,27 +26,40 @@ export function aProvider(script: Answer[] = [], poison: string | null = null) {
   const calls: { key: string; payload: string }[] = [];
   const mails = () => [...accepted.values()].flatMap((payload) => JSON.parse(payload) as Mail[]);
   const take = (key: string, payload: string): Attempt => {
-    if ((accepted.get(key) ?? payload) !== payload) return { outcome: 'conflict', error: '409 invalid_idempotent_request' };
-    if (poison !== null && payload.includes(`"${poison}"`)) return { outcome: 'invalid', error: '422 validation_error' };
+    if ((accepted.get(key) ?? payload) !== payload)
+      return { outcome: 'conflict', error: '409 invalid_idempotent_request' };
+    if (poison !== null && payload.includes(`"${poison}"`))
+      return { outcome: 'invalid', error: '422 validation_error' };
     accepted.set(key, payload);
     const size = (JSON.parse(payload) as Mail[]).length;
-    return { outcome: 'accepted', ids: Array.from({ length: size }, (_, n) => `${key}/${n}`), reasons: {}, waitSeconds: 0 };
+    return {
+      outcome: 'accepted',
+      ids: Array.from({ length: size }, (_, n) => `${key}/${n}`),
+      reasons: {},
+      waitSeconds: 0,
+    };
   };
   const mailer: Mailer = {
     name: 'resend',
     send: async ({ key, payload }) => {
       calls.push({ key, payload: payload.toString() });
       const answer = script.shift() ?? 'accepts';
-      if (answer === 'is unreachable') return { outcome: 'not_sent', error: 'ECONNREFUSED', waitSeconds: 0, counts: true };
-      if (answer === 'asks to wait') return { outcome: 'not_sent', error: '429 rate_limit_exceeded', waitSeconds: 7, counts: false };
-      if (answer === 'breaks before it reads') return { outcome: 'ambiguous', error: '500 internal_server_error', waitSeconds: 0 };
+      if (answer === 'is unreachable')
+        return { outcome: 'not_sent', error: 'ECONNREFUSED', waitSeconds: 0, counts: true };
+      if (answer === 'asks to wait')
+        return { outcome: 'not_sent', error: '429 rate_limit_exceeded', waitSeconds: 7, counts: false };
+      if (answer === 'breaks before it reads')
+        return { outcome: 'ambiguous', error: '500 internal_server_error', waitSeconds: 0 };
       if (answer === 'forgot the key') return { outcome: 'conflict', error: '409 invalid_idempotent_request' };
       const taken = take(key, payload.toString());
       return answer === 'loses the answer' ? { outcome: 'ambiguous', error: 'ECONNRESET', waitSeconds: 0 } : taken;
     },
   };
   /** What somebody has in their inbox: the update of each mail, in the order of its arrival. */
-  const inboxOf = (address: string) => mails().filter(({ to }) => to[0] === address).map(({ update }) => update);
+  const inboxOf = (address: string) =>
+    mails()
+      .filter(({ to }) => to[0] === address)
+      .map(({ update }) => update);
   return { mailer, calls, inboxOf, count: () => mails().length };
 }
 
@@ -65,7 +79,11 @@ export async function frozen(house: House): Promise<void> {
   while (await fanOut(db, house.clock.now()));
   while (
     await freezeNotifications(db, house.clock.now(), async (_tx, { updateId }, people) => {
-      const mails = people.map(({ address }): Mail => ({ to: [address], subject: 'People cannot sign in', update: updateId }));
+      const mails = people.map(({ address }): Mail => ({
+        to: [address],
+        subject: 'People cannot sign in',
+        update: updateId,
+      }));
       return { id: newId<'batch'>(), payload: Buffer.from(JSON.stringify(mails)), size: mails.length };
     })
   );
@@ -77,7 +95,8 @@ export async function claimed(house: House, owner: number): Promise<Claimed | nu
   return batch === 'retry' ? claimed(house, owner) : batch;
 }
 
-export const finish = (house: House, batch: Claimed, attempt: Attempt): Promise<void> => finishBatch(house.database.db, batch, attempt, false, newId<'batch'>);
+export const finish = (house: House, batch: Claimed, attempt: Attempt): Promise<void> =>
+  finishBatch(house.database.db, batch, attempt, false, newId<'batch'>);
 
 /** One attempt on the next batch that is due; null where nothing is. */
 export async function attempted(house: House, owner: number, mailer: Mailer): Promise<Claimed | null> {
@@ -99,7 +118,8 @@ export async function sent(house: House, owner: number, mailer: Mailer): Promise
 /** Nothing of one test is left to be sent in the next. */
 export async function cleared({ db }: TestDatabase): Promise<void> {
   await db.execute(sql`update mail_batch set state = 'cancelled' where state in ('ready', 'leased')`);
-  for (const table of [sql`delivery`, sql`mail`]) await db.execute(sql`update ${table} set state = 'cancelled' where state in ('pending', 'batched')`);
+  for (const table of [sql`delivery`, sql`mail`])
+    await db.execute(sql`update ${table} set state = 'cancelled' where state in ('pending', 'batched')`);
 }
 
 /** What waits for a later moment is due now. */

@@ -7,14 +7,19 @@ import type { EventName } from '#domain/event.ts';
 export const eventsOf = (db: Database) => db.select().from(event).orderBy(asc(event.sequence));
 
 /** How often something happened. */
-export const timesOf = async (db: Database, name: EventName): Promise<number> => (await eventsOf(db)).filter((one) => one.name === name).length;
+export const timesOf = async (db: Database, name: EventName): Promise<number> =>
+  (await eventsOf(db)).filter((one) => one.name === name).length;
 
 /** A fingerprint of every table by its name, so that "nothing changed" can be said of all of them at once. */
 export async function fingerprints(db: Database): Promise<Record<string, string>> {
-  const tables = await db.execute<{ name: string }>(sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`);
+  const tables = await db.execute<{ name: string }>(
+    sql`select table_name as name from information_schema.tables where table_schema = 'public' order by 1`,
+  );
   const prints: Record<string, string> = {};
   for (const { name } of tables) {
-    const [row] = await db.execute<{ print: string }>(sql`select coalesce(md5(string_agg(t::text, '|' order by t::text)), 'empty') as print from ${sql.identifier(name)} t`);
+    const [row] = await db.execute<{ print: string }>(
+      sql`select coalesce(md5(string_agg(t::text, '|' order by t::text)), 'empty') as print from ${sql.identifier(name)} t`,
+    );
     prints[name] = row?.print ?? '';
   }
   return prints;

@@ -40,7 +40,14 @@ export async function anInvestigation(house: House, about: About = {}): Promise<
 
 /** Ana records something that was done, suggested or tried. */
 export async function aStep(house: House, id: Id<'investigation'>, more: Partial<StepDraft> = {}): Promise<Id<'step'>> {
-  const draft: StepDraft = { id, kind: 'step', text: 'Looked at the log', outcome: 'done', suggestionId: null, ...more };
+  const draft: StepDraft = {
+    id,
+    kind: 'step',
+    text: 'Looked at the log',
+    outcome: 'done',
+    suggestionId: null,
+    ...more,
+  };
   return (await must(recordStep(house.as('ana'), draft))).id;
 }
 
@@ -55,7 +62,11 @@ export async function readyToEscalate(house: House, about: About = {}): Promise<
   return id;
 }
 
-export const escalationTo = (targetId: Id<'target'>, id: Id<'investigation'>, more: Partial<EscalationDraft> = {}): EscalationDraft => ({
+export const escalationTo = (
+  targetId: Id<'target'>,
+  id: Id<'investigation'>,
+  more: Partial<EscalationDraft> = {},
+): EscalationDraft => ({
   id,
   targetId,
   priority: 'high',
@@ -86,7 +97,10 @@ export const ask = async (house: House, id: Id<'investigation'>): Promise<Id<'co
 export type Answered = About & { answer?: ConfirmationAnswer; by?: Name };
 
 /** A developer of the Apps team has answered: Tove says system-wide, unless told otherwise. */
-export async function confirmed(house: House, { answer = 'system_wide', by = 'tove', ...about }: Answered = {}): Promise<Asked> {
+export async function confirmed(
+  house: House,
+  { answer = 'system_wide', by = 'tove', ...about }: Answered = {},
+): Promise<Asked> {
   const { id, requestId } = await asked(house, about);
   await must(answerConfirmation(house.as(by), { id: requestId, answer, note: 'The session store is down' }));
   return { id, requestId };

@@ -27,6 +27,8 @@ export function queueText(item: QueueItem, locale: Locale, now: Temporal.Instant
       return { kind: w.kind.waiting, title: item.title, text: w.text.waiting(item.team, listOf(item.developers, locale)), act, href: pageOf(item.investigationId) };
     case 'to_publish':
       return { kind: w.kind.to_publish(terms.answer[item.answer]), title: item.title, text: w.text.to_publish(item.by, item.team, item.note), act, href: `${pageOf(item.investigationId)}/publish` };
+    case 'ask_again':
+      return { kind: w.kind.ask_again, title: item.title, text: w.text.ask_again, act, href: pageOf(item.investigationId) };
     case 'update_due':
       return { kind: w.kind.update_due, title: item.title, text: w.text.update_due(duration(item.updatedAt, now, locale)), act, href: `/console/incidents/${item.incidentId}` };
     case 'to_confirm':

@@ -1,8 +1,10 @@
 import type { Refused } from '#actions/form.ts';
+import { opensPublishing, uncovered } from '#domain/confirmation.ts';
 import type { Id } from '#domain/id.ts';
 import { can, type Actor } from '#domain/policy.ts';
 import type { Station } from '#domain/rail.ts';
-import type { askableTeams } from '#queries/consoleConfirmations.ts';
+import type { Point } from '#domain/result.ts';
+import type { AskedConfirmation, askableTeams } from '#queries/consoleConfirmations.ts';
 import type { ChoosableTarget } from '#queries/consoleEscalations.ts';
 import type { PickableComponent } from '#queries/consoleIncidents.ts';
 import type { InvestigationView } from '#queries/consoleInvestigation.ts';
@@ -44,6 +46,16 @@ export const stationOf: Readonly<Record<string, Station>> = {
   ask: 'confirmed',
   confirm: 'confirmed',
 };
+
+/** The questions that nobody has answered, and the one among them that this person may answer. */
+export function openQuestions({ view, may, person }: InvestigationPage): { open: AskedConfirmation[]; mine: AskedConfirmation | undefined } {
+  const open = view.confirmations.filter(({ answeredAt }) => answeredAt === null);
+  return { open, mine: open.find(({ teamId }) => may.confirm && person.teamIds.includes(teamId)) };
+}
+
+/** Why a confirmed investigation may not be published any more: what was widened since. Empty where all is covered. */
+export const closedAgain = ({ latest, facts, incident }: InvestigationView): Point[] =>
+  latest?.answer != null && opensPublishing(latest.answer) && incident === null ? uncovered(latest, facts, []) : [];
 
 /** Whom to offer first: the support manager for what reaches far or is not judged, else the team that owns it. */
 export function firstTarget(view: InvestigationView, targets: readonly ChoosableTarget[]): ChoosableTarget | null {

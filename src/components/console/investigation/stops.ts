@@ -3,6 +3,7 @@ import type { Station } from '#domain/rail.ts';
 import { listOf } from '#formats/dates.ts';
 import { words } from '#i18n/index.ts';
 import type { InvestigationView } from '#queries/consoleInvestigation.ts';
+import { targetName } from './targetName.ts';
 
 /** What a station that is done says of itself in one line, and when it was done. */
 export function record(station: Station, view: InvestigationView, locale: Locale): { text: string; at: Temporal.Instant | null } {
@@ -22,7 +23,7 @@ export function record(station: Station, view: InvestigationView, locale: Locale
       return { text: extentText(view, locale), at: view.extentAt };
     case 'escalated': {
       const sent = view.escalations.find(({ kind }) => kind === 'support_manager');
-      return sent === undefined ? nothing : { text: w.escalate.summary(sent.target, w.escalate.passage[sent.passage]), at: sent.at };
+      return sent === undefined ? nothing : { text: w.escalate.summary(targetName({ kind: sent.kind, name: sent.target }, locale), w.escalate.passage[sent.passage]), at: sent.at };
     }
     case 'confirmed':
       return view.latest?.answer == null
