@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { connect, type Connection } from '#db/client.ts';
 import { openEmbedded, type EmbeddedDatabase } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
+import { whyUnusable } from '#db/unusable.ts';
 import { StartRefusal } from '#domain/startRefusal.ts';
 import { loadDotEnv, readEnv, type Env } from '#platform/env.ts';
 import { inRoot } from '#platform/root.ts';
@@ -61,7 +62,9 @@ async function open(env: Env, mode: Mode, stops: (() => Promise<unknown>)[]): Pr
     env.ALLCLEAR_ROLE === 'worker' || mode === 'dev' ? null : buildIfStale(),
   ]);
   const port = await listening;
-  await migrate(database.connection, inRoot('drizzle'));
+  await migrate(database.connection, inRoot('drizzle')).catch((error: unknown) => {
+    throw unusable(error, env) ?? error;
+  });
   const runtime = await createRuntime(env, database, port, stops);
   const tellsAccounts = mode !== 'start' ? await fillDemo(runtime) : null;
   const version = watchPage(runtime, database.connection);
@@ -73,10 +76,21 @@ async function open(env: Env, mode: Mode, stops: (() => Promise<unknown>)[]): Pr
     stops.push(stop);
     door.open(pages, files, addressOf(env, port));
   }
-  if (env.ALLCLEAR_ROLE !== 'web') stops.push((await startWorker(runtime, database.connection)).stop);
+  const worker = env.ALLCLEAR_ROLE === 'web' ? null : await startWorker(runtime, database.connection);
+  // The first to stop, and both at once: nothing new is taken, and what is in hand still has its database.
+  stops.push(() => Promise.all([close(door), worker?.stop()]));
   await printAddresses(runtime, database.place);
   if (tellsAccounts !== null) console.log(tellsAccounts);
   missing = null;
+}
+
+/** Why a DATABASE_URL leads nowhere: what the operator can mend, in one line. Null for everything else. */
+function unusable(error: unknown, { DATABASE_URL }: Env): StartRefusal | null {
+  const why = DATABASE_URL === undefined ? null : whyUnusable(error);
+  if (why === null) return null;
+  return new StartRefusal(
+    `DATABASE_URL leads to no database that can be used: ${why}. Example: DATABASE_URL=postgres://user:password@db.example.org/allclear`,
+  );
 }
 
 type OpenDatabase = { connection: Connection; secret: string; place: string | null };
@@ -149,9 +163,12 @@ function whyNotListening(error: NodeJS.ErrnoException, env: Env): string {
 /** Stops taking work, lets what is in hand finish, and after five seconds ends what does not. */
 async function close({ server }: Door): Promise<void> {
   if (!server.listening) return;
+  // A busy client would keep its connection for as long as it likes: each gets its answer, and has to leave with it.
+  server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
   const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), 100);
   const patience = setTimeout(() => server.closeAllConnections(), 5_000);
   await closed;
+  clearInterval(idle);
   clearTimeout(patience);
 }

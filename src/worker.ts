@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { seen, signOff, signOn } from '#commands/sending/worker.ts';
 import { connect, type Client, type Connection } from '#db/client.ts';
 import { jobs } from './jobs/index.ts';
@@ -10,6 +11,8 @@ import type { Runtime } from '#platform/runtime.ts';
 
 const pollMilliseconds = 2_000;
 const heartbeatMilliseconds = 5_000;
+/** How long the end waits for the call at the provider. A longer one is repeated by its key after the next start. */
+const patienceMilliseconds = 4_000;
 
 /** Runs the jobs, one after another, whenever a commit wakes it and every two seconds besides. */
 export async function startWorker(runtime: Runtime, connection: Connection): Promise<{ stop(): Promise<void> }> {
@@ -30,7 +33,7 @@ export async function startWorker(runtime: Runtime, connection: Connection): Pro
     stop: async () => {
       stopping = true;
       bell.ring();
-      await running;
+      await Promise.race([running, pause(patienceMilliseconds, undefined, { ref: false })]);
       await alive.stop();
       await client.close();
     },
@@ -57,12 +60,15 @@ async function attempt(name: string, job: Job, desk: Desk): Promise<boolean> {
   try {
     return await job(desk);
   } catch (error) {
-    console.error(
-      `The job ${name} failed and will be tried again:`,
-      error instanceof Error ? error.message : 'unknown',
-    );
+    console.error(`The job ${name} failed and will be tried again:`, reasonOf(error));
     return false;
   }
+}
+
+/** What the database says, without the statement and its parameters: addresses and mails are no matter for a log. */
+function reasonOf(error: unknown): string {
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return reason instanceof Error ? reason.message : 'unknown';
 }
 
 /** The lock that says "this worker lives", on a connection of its own, and the row that people are shown. */

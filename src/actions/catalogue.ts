@@ -7,7 +7,7 @@ import { changeTeam, createTeam, removeTeam } from '#commands/people/teams.ts';
 import type { RequiredFact } from '#domain/escalation.ts';
 import type { Id, Noun } from '#domain/id.ts';
 import { accept, type Result } from '#domain/result.ts';
-import { bounds } from '#domain/text.ts';
+import { bounds, hasLineBreakOrControl } from '#domain/text.ts';
 import type { Context } from '#platform/context.ts';
 import { email, idOf, line, perhaps, prose } from '#platform/validation.ts';
 import { formAction } from './form.ts';
@@ -70,11 +70,11 @@ const keyPattern = /^[a-z][a-z0-9_]{0,39}$/u;
 
 /** What a form knows a fact by, where nobody gave it a key: its label, in small letters and underscores. */
 function keyFrom(label: string, index: number): string {
-  const key = label.normalize('NFD').toLowerCase().replace(/[^a-z0-9]+/gu, '_').replace(/^[^a-z]+|_+$/gu, '').slice(0, 40);
+  const key = label.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/gu, '_').replace(/^[^a-z]+|_+$/gu, '').slice(0, 40);
   return key === '' ? `fact_${index + 1}` : key;
 }
 
-const rows = z.record(z.string(), z.string().max(bounds.name)).default({});
+const rows = z.record(z.string(), z.string().max(bounds.name).refine((text) => !hasLineBreakOrControl(text), { params: { code: 'no_control_characters' } })).default({});
 const facts = {
   fact_label: rows,
   fact_key: rows,

@@ -34,9 +34,11 @@ export const addPerson = formAction({
   then: (_made, { password }) => `${people}?done=${password === null ? 'invited' : 'added'}`,
 });
 
+/** Roles that stay as they were are not handed on: naming them would sign the person out. */
 export const savePerson = formAction({
-  input: z.object({ id: idOf('account'), ...person }),
-  run: (ctx, { team_ids: teamIds, ...rest }) => changeAccount(ctx, { ...rest, teamIds }),
+  input: z.object({ id: idOf('account'), ...person, roles_were: z.string().max(100) }),
+  run: (ctx, { team_ids: teamIds, roles, roles_were: before, ...rest }) =>
+    changeAccount(ctx, { ...rest, teamIds, ...(roles.toSorted().join(' ') === before ? {} : { roles }) }),
   then: () => `${people}?done=saved`,
 });
 

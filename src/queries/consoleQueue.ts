@@ -15,7 +15,7 @@ type AboutInvestigation = Dated & { investigationId: Id<'investigation'> };
 
 /** One thing that waits for the person who looks. `due` orders them; what has no due time of its own has waited since then. */
 export type QueueItem =
-  | (Dated & { kind: 'unclaimed' | 'unanswered'; reportId: Id<'report'>; reference: string })
+  | (Dated & { kind: 'unclaimed' | 'unanswered'; reportId: Id<'report'>; reference: string; component: string | null })
   | (Dated & { kind: 'said_no'; reportId: Id<'report'>; reference: string; note: string | null; incident: string })
   | (AboutInvestigation & { kind: 'points_missing'; points: Point[] })
   | (AboutInvestigation & { kind: 'to_ask'; by: string; passage: Passage })

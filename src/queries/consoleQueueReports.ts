@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
+import { component } from '#db/schema/catalogue.ts';
 import { incident } from '#db/schema/incident.ts';
 import { report } from '#db/schema/report.ts';
 import type { Id } from '#domain/id.ts';
@@ -16,8 +17,9 @@ export async function reportsToAnswer(db: Database, accountId: Id<'account'>, no
   const open = and(inArray(report.state, ['new', 'claimed']), or(isNull(report.claimedBy), eq(report.claimedBy, accountId)));
   const late = and(eq(report.state, 'escalated'), eq(report.claimedBy, accountId), lt(report.firstAnswerDueAt, now));
   const rows = await db
-    .select({ reportId: report.id, reference: report.reference, title: excerpt, due: report.firstAnswerDueAt, claimedBy: report.claimedBy, all: sql<number>`(count(*) over ())::int` })
+    .select({ reportId: report.id, reference: report.reference, title: excerpt, due: report.firstAnswerDueAt, claimedBy: report.claimedBy, component: component.name, all: sql<number>`(count(*) over ())::int` })
     .from(report)
+    .leftJoin(component, eq(component.id, report.componentId))
     .where(and(isNull(report.firstAnsweredAt), isNull(report.followUpAnswer), or(open, late)))
     .orderBy(asc(report.firstAnswerDueAt), asc(report.id))
     .limit(shown);

@@ -76,16 +76,7 @@ function sample(schema: Schema, name: string): unknown {
   return schema.type === 'string' ? 'A text' : (schema.default ?? 'A text');
 }
 
-const odd: unknown[] = [
-  null,
-  1e308,
-  '',
-  '\u0000',
-  'half \ud800',
-  'zzzzzzzzzzzz',
-  [null, { zzzzzzzzzzzz: 'x' }],
-  { zzzzzzzzzzzz: 'x', '\u0000': '\ud800' },
-];
+const odd: unknown[] = [null, '', '\u0000', 'half \ud800', [null, 7], { zzzzzzzzzzzz: 'x', '\u0000': '\ud800' }];
 
 /** The body as it is, and with each of its fields, however deep, replaced by each odd value in turn. */
 function* mutations(body: unknown): Generator<unknown> {

@@ -5,7 +5,7 @@ import { roles, type Role } from '#domain/policy.ts';
 import { useDatabase } from '../support/database.ts';
 import { anApi, type Api } from '../support/given/api.ts';
 import { aHouse, type House, type Name } from '../support/given/house.ts';
-import { eventsOf } from '../support/given/record.ts';
+import { eventsAfter, eventsOf, newestSequence } from '../support/given/record.ts';
 
 const routes = [...served, ...previewRoutes(async () => '')];
 const everyone: readonly Role[] = roles;
@@ -116,12 +116,12 @@ describe.each(routes.map(({ method, path }) => [method, path] as const))('%s %s'
 
   it('is open to exactly whom the contract names, and each person’s refusal is in the record', async () => {
     for (const role of roles) {
-      const before = (await eventsOf(database.db)).length;
+      const before = await newestSequence(database.db);
       const { status } = await api(method, address(path), { ...asking, as: people[role] });
       if (allowed === 'public' || allowed.includes(role)) expect([401, 403], role).not.toContain(status);
       else {
         expect(status, role).toBe(403);
-        const last = (await eventsOf(database.db)).slice(before);
+        const last = await eventsAfter(database.db, before);
         expect(last, role).toMatchObject([
           {
             name: 'refused',

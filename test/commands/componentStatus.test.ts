@@ -113,8 +113,7 @@ describe('its history', () => {
 
 describe('twenty incidents on the same components at once', () => {
   it('publish, update and resolve without waiting for each other for ever, and end well', async () => {
-    const investigations: Id<'investigation'>[] = [];
-    for (let n = 0; n < 20; n += 1) investigations.push((await confirmed(given(), { componentIds })).id);
+    const investigations = await confirmedOnes(20);
     const mixed = (n: number): StatedComponents =>
       Object.fromEntries(
         [0, 1, 2].map((k) => [part((k + n) % 3), n === 7 ? 'major_outage' : 'degraded_performance'] as const),
@@ -135,8 +134,7 @@ describe('twenty incidents on the same components at once', () => {
   });
 
   it('need no second try: nobody takes a lock that the other needs', async () => {
-    const investigations: Id<'investigation'>[] = [];
-    for (let n = 0; n < 8; n += 1) investigations.push((await confirmed(given(), { componentIds })).id);
+    const investigations = await confirmedOnes(8);
     const before = await deadlocks();
     const out = await Promise.all(
       investigations.map((id) =>
@@ -152,6 +150,12 @@ describe('twenty incidents on the same components at once', () => {
     expect(await deadlocks()).toBe(before);
   });
 });
+
+/** So many investigations that may be published, all about the same three components. */
+async function confirmedOnes(count: number): Promise<Id<'investigation'>[]> {
+  const asked = await Promise.all(Array.from({ length: count }, () => confirmed(given(), { componentIds })));
+  return asked.map(({ id }) => id);
+}
 
 /** Deadlocks that this database has seen, once its statistics are written down. */
 async function deadlocks(): Promise<number> {

@@ -1,8 +1,7 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { finishBatch } from '#commands/sending/finish.ts';
-import { freezeLetters } from '#commands/sending/freezeLetters.ts';
-import { mail, mailBatch, outboxMail } from '#db/schema/notification.ts';
+import { mailBatch, outboxMail } from '#db/schema/notification.ts';
 import { newId } from '#platform/tokens.ts';
 import { useDatabase } from '../support/database.ts';
 import { aHouse, type House } from '../support/given/house.ts';
@@ -20,7 +19,6 @@ import {
   waited,
 } from '../support/given/post.ts';
 import { aSubscriber, wishing } from '../support/given/subscribers.ts';
-import { aReport } from '../support/given/workflow.ts';
 
 const database = useDatabase(20);
 const { db } = database;
@@ -52,61 +50,6 @@ const accepted = (size: number) => ({
   ids: Array.from({ length: size }, (_, n) => `mail ${n}`),
   reasons: {},
   waitSeconds: 0,
-});
-
-describe('order', () => {
-  it('each person hears of the updates of one incident in their order, and nobody waits for somebody else', async () => {
-    const provider = aProvider();
-    const first = await told('lin', 'ek');
-    const second = await told();
-    await frozen(house);
-    expect(await states()).toEqual(['batched', 'batched', 'pending', 'pending']);
-    await sent(house, worker.owner, provider.mailer);
-    expect([provider.inboxOf(address('lin')), provider.inboxOf(address('ek'))]).toEqual([
-      [first, second],
-      [first, second],
-    ]);
-  });
-
-  it('another incident does not wait', async () => {
-    await told('lin');
-    const other = await published(house, undefined, { said: { notify: false } });
-    await aSubscriber(house, address('lin'), wishing({ incidentId: other.incidentId }));
-    await updated(house, other.incidentId);
-    await frozen(house);
-    expect([await states(), (await deliveriesOf(house, other.incidentId)).map((one) => one.split(' ')[2])]).toEqual([
-      ['batched'],
-      ['batched'],
-    ]);
-  });
-
-  it('what is unknown or failed is over, and lets the next one leave', async () => {
-    const provider = aProvider(['forgot the key']);
-    await told('lin');
-    const second = await told();
-    await sent(house, worker.owner, provider.mailer);
-    expect([await states(), provider.inboxOf(address('lin'))]).toEqual([['unknown', 'accepted'], [second]]);
-  });
-
-  it('letters to one person leave before what is told to many', async () => {
-    await told('lin');
-    await frozen(house);
-    await aReport(house);
-    await freezeLetters(db, house.clock.now(), async (_tx, letters) => ({
-      frozen: { id: newId<'batch'>(), payload: Buffer.from('[{}]'), size: letters.length },
-      sent: letters,
-      lost: [],
-    }));
-    const first = await claimed(house, worker.owner);
-    expect(
-      (
-        await db
-          .select()
-          .from(mail)
-          .where(eq(mail.batchId, first?.id as never))
-      ).map(({ kind }) => kind),
-    ).toContain('report_received');
-  });
 });
 
 describe('an attempt', () => {
@@ -231,62 +174,5 @@ describe('an attempt', () => {
     if (batch === null) throw new Error('nothing to send');
     for (let n = 0; n < 2; n += 1) await finishBatch(db, batch, accepted(1), true, newId<'batch'>);
     expect((await db.select().from(outboxMail)).filter(({ to }) => to === address('lin'))).toHaveLength(1);
-  });
-});
-
-describe('a worker', () => {
-  it('that lives keeps what it holds, and what it held is free the moment that it dies', async () => {
-    const other = await aWorker(database);
-    await told('lin');
-    await frozen(house);
-    const batch = await claimed(house, worker.owner);
-    expect(await claimed(house, other.owner)).toBeNull();
-    await worker.die();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const again = await claimed(house, other.owner);
-    expect([again?.id, again?.key, again?.payload.toString()]).toEqual([
-      batch?.id,
-      batch?.key,
-      batch?.payload.toString(),
-    ]);
-    expect((await batches()).at(-1)?.lastOutcome).toBe('ambiguous');
-    await other.die();
-  });
-
-  it('that sleeps past its lease loses it, and its late word is void', async () => {
-    const [other, provider] = [await aWorker(database), aProvider()];
-    const update = await told('lin');
-    await frozen(house);
-    const asleep = await claimed(house, worker.owner);
-    if (asleep === null) throw new Error('nothing to send');
-    await db.execute(sql`update mail_batch set lease_until = now() - interval '1 second' where state = 'leased'`);
-    const taken = await claimed(house, other.owner);
-    expect(taken).toMatchObject({ key: asleep.key, fence: asleep.fence + 1 });
-    await finish(house, asleep, { outcome: 'invalid', error: 'a late word' });
-    expect((await batches()).at(-1)).toMatchObject({
-      state: 'leased',
-      leaseOwner: String(other.owner),
-      lastError: null,
-    });
-    if (taken !== null) await finish(house, taken, await provider.mailer.send(taken));
-    await finish(house, asleep, { outcome: 'ambiguous', error: 'later still', waitSeconds: 0 });
-    expect([await states(), provider.inboxOf(address('lin'))]).toEqual([['accepted'], [update]]);
-    await other.die();
-  });
-
-  it('and another, at it at the same time, never send a batch twice', async () => {
-    const [other, provider] = [await aWorker(database), aProvider()];
-    const names = Array.from({ length: 12 }, (_, n) => `p${n}`);
-    const updates = [await told(...names), await told(), await told()];
-    await Promise.all(
-      [worker.owner, other.owner].flatMap((owner) => [
-        sent(house, owner, provider.mailer),
-        sent(house, owner, provider.mailer),
-      ]),
-    );
-    await sent(house, worker.owner, provider.mailer);
-    expect(names.map((name) => provider.inboxOf(address(name)))).toEqual(names.map(() => updates));
-    expect(new Set(provider.calls.map(({ key }) => key)).size).toBe(provider.calls.length);
-    await other.die();
   });
 });

@@ -84,15 +84,13 @@ describe('the audience', () => {
     await db.execute(
       sql`insert into subscription (subscriber_id, scope, incident_id) select id, 'incident', ${incidentId} from subscriber where id like 'many%'`,
     );
-    await db
-      .insert(notification)
-      .values({
-        id: 'notification' as Id<'notification'>,
-        incidentId,
-        updateId,
-        sequence: 1,
-        audienceAt: house.clock.now(),
-      });
+    await db.insert(notification).values({
+      id: 'notification' as Id<'notification'>,
+      incidentId,
+      updateId,
+      sequence: 1,
+      audienceAt: house.clock.now(),
+    });
     const steps = [await Promise.all([fanOut(db, house.clock.now()), fanOut(db, house.clock.now())])];
     while (steps.at(-1)?.includes(true))
       steps.push(await Promise.all([fanOut(db, house.clock.now()), fanOut(db, house.clock.now())]));

@@ -12,8 +12,9 @@ export type Claimed = { id: Id<'batch'>; key: string; payload: Buffer; size: num
 export const workerLockClass = 20_771;
 
 /**
- * Takes the next batch for 90 seconds, by the database's clock: what is due, and what a worker held that is no more.
- * Returns `retry` where it put something right instead of claiming. The fence makes a late writer's word void.
+ * Takes the next batch for 90 seconds, by the database's clock: what is due, what a worker held that is no more, and
+ * what this one held itself, since it asks only when it is done with the last, or lost the database before it could say
+ * so. Returns `retry` where it put something right instead of claiming. The fence makes a late writer's word void.
  * RELIABILITY 4.4, 4.5 #6 and #12.
  */
 export const claimBatch = (db: Database, owner: number): Promise<Claimed | 'retry' | null> =>
@@ -26,7 +27,7 @@ export const claimBatch = (db: Database, owner: number): Promise<Claimed | 'retr
           select b.id from mail_batch b left join notification n on n.id = b.notification_id
           where n.paused_at is null and (
             (b.state = 'ready' and b.available_at <= now())
-            or (b.state = 'leased' and (b.lease_until < now() or not exists (
+            or (b.state = 'leased' and (b.lease_until < now() or b.lease_owner = ${String(owner)} or not exists (
               select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid::text = b.lease_owner and l.granted))))
           order by b.urgent desc, b.created_at, b.id limit 1 for update of b skip locked)`,
       );

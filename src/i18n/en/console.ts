@@ -36,7 +36,6 @@ export const console = {
     older: 'Older',
     newest: 'Back to the newest',
     change: 'Change it',
-    nothing: 'Nothing said',
   },
 
   entrance: { toPage: 'To the status page' },
@@ -174,8 +173,8 @@ export const console = {
   },
 
   reports: {
-    lead: (filter: string) => `${filter}, the newest first.`,
     phone: 'Take a report by phone',
+    filterViews: 'Views',
     filter: 'Narrow down by state',
     filterKind: 'Narrow down by kind',
     views: { open: 'Open', mine: 'Mine', late: 'Late', all: 'All' },
@@ -316,7 +315,6 @@ export const console = {
   },
 
   investigation: {
-    number: (number: number) => `Investigation ${number}`,
     since: 'Since',
     reports: (count: number) => (count === 0 ? 'No reports' : s(count, '1 report', `${count} reports`)),
     onIt: (name: string) => `${name} is on it`,
@@ -360,7 +358,6 @@ export const console = {
     } satisfies Record<Station, string>,
 
     reported: {
-      first: 'The first',
       summary: (count: number, way: string) => s(count, `One report, ${way}`, `${count} reports, the first ${way}`),
       none: 'No report yet; support noticed it',
       emptyText: 'Nothing is linked yet. Add reports from their own pages, or record the first thing that you tried.',
@@ -442,7 +439,6 @@ export const console = {
         ready: (target: string) => `Everything that ${target} needs is here.`,
         facts: (target: string) => `${target} asks for the facts below, so that nobody has to come back with questions.`,
       },
-      facts: 'Facts',
       priority: 'Priority',
       send: (target: string) => `Escalate to ${target}`,
       missing: (count: number) => s(count, 'Escalate: 1 point missing', `Escalate: ${count} points missing`),
@@ -537,7 +533,6 @@ export const console = {
       summary: (answer: string, name: string, team: string) => `${answer}, says ${name} (${team})`,
       waitingFor: (team: string) => `Waiting for ${team}`,
       forYou: 'Your team is asked',
-      ask: 'Ask a team',
       askLead: 'Each of its developers gets a mail with a link of their own, good for 24 hours. What you ask about is frozen: these parts, this extent.',
       team: 'Which team owns it?',
       owns: (team: string, parts: string) => `${team} owns ${parts}.`,
@@ -545,7 +540,6 @@ export const console = {
       note: 'Anything that they should know?',
       send: 'Ask them',
       managerAsks: 'A support manager asks the team that owns it. There is nothing for you to do here.',
-      notYet: 'It comes here once it has been escalated to the support manager.',
       asked: (team: string) => `${team} is asked`,
       askedBy: (name: string) => `${name} asked`,
       developers: (names: string) => `A link went to ${names}.`,

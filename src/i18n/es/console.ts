@@ -30,7 +30,6 @@ export const console: Section<'console'> = {
     older: 'Anteriores',
     newest: 'Volver a los más recientes',
     change: 'Cambiarlo',
-    nothing: 'Sin indicar',
   },
 
   entrance: { toPage: 'A la página de estado' },
@@ -168,8 +167,8 @@ export const console: Section<'console'> = {
   },
 
   reports: {
-    lead: (filter) => `${filter}, primero los más recientes.`,
     phone: 'Tomar un aviso por teléfono',
+    filterViews: 'Vistas',
     filter: 'Limitar por estado',
     filterKind: 'Limitar por tipo',
     views: { open: 'Abiertos', mine: 'Míos', late: 'Con retraso', all: 'Todos' },
@@ -310,7 +309,6 @@ export const console: Section<'console'> = {
   },
 
   investigation: {
-    number: (number) => `Investigación ${number}`,
     since: 'Desde',
     reports: (count) => (count === 0 ? 'Sin avisos' : s(count, '1 aviso', `${count} avisos`)),
     onIt: (name) => `La lleva ${name}`,
@@ -354,7 +352,6 @@ export const console: Section<'console'> = {
     },
 
     reported: {
-      first: 'El primero',
       summary: (count, way) => s(count, `Un aviso, ${way}`, `${count} avisos, el primero ${way}`),
       none: 'Sin avisos aún; lo notó soporte',
       emptyText: 'Aún no hay nada añadido. Añada avisos desde sus propias páginas, o anote lo primero que probó.',
@@ -432,7 +429,6 @@ export const console: Section<'console'> = {
         ready: (target) => `Está todo lo que necesita ${target}.`,
         facts: (target) => `${target} pide los datos de abajo, para que nadie tenga que volver con preguntas.`,
       },
-      facts: 'Datos',
       priority: 'Prioridad',
       send: (target) => `Escalar a ${target}`,
       missing: (count) => s(count, 'Escalar: falta 1 punto', `Escalar: faltan ${count} puntos`),
@@ -527,7 +523,6 @@ export const console: Section<'console'> = {
       summary: (answer, name, team) => `${answer}, dice ${name} (${team})`,
       waitingFor: (team) => `A la espera de ${team}`,
       forYou: 'Se pregunta a su equipo',
-      ask: 'Preguntar a un equipo',
       askLead: 'Cada persona de desarrollo recibe un correo con un enlace propio, válido 24 horas. Aquello por lo que pregunta queda fijado: estas partes, este alcance.',
       team: '¿De qué equipo es?',
       owns: (team, parts) => `${team} lleva ${parts}.`,
@@ -535,7 +530,6 @@ export const console: Section<'console'> = {
       note: '¿Algo que deban saber?',
       send: 'Preguntarles',
       managerAsks: 'Una persona responsable de soporte pregunta al equipo que lo lleva. Aquí no tiene nada que hacer.',
-      notYet: 'Llega aquí cuando se escala a la persona responsable de soporte.',
       asked: (team) => `Se ha preguntado a ${team}`,
       askedBy: (name) => `preguntó ${name}`,
       developers: (names) => `Recibieron un enlace: ${names}.`,

@@ -1,10 +1,20 @@
-import { asc, sql } from 'drizzle-orm';
+import { asc, gt, max, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { event } from '#db/schema/page.ts';
 import type { EventName } from '#domain/event.ts';
 
 /** The audit log, the oldest first. */
 export const eventsOf = (db: Database) => db.select().from(event).orderBy(asc(event.sequence));
+
+/** What has been written down after that many lines. */
+export const eventsAfter = (db: Database, sequence: number) =>
+  db.select().from(event).where(gt(event.sequence, sequence)).orderBy(asc(event.sequence));
+
+/** The number of the newest line. */
+export async function newestSequence(db: Database): Promise<number> {
+  const [row] = await db.select({ newest: max(event.sequence) }).from(event);
+  return row?.newest ?? 0;
+}
 
 /** How often something happened. */
 export const timesOf = async (db: Database, name: EventName): Promise<number> =>

@@ -14,7 +14,7 @@ export function queueText(item: QueueItem, locale: Locale, now: Temporal.Instant
   switch (item.kind) {
     case 'unclaimed':
     case 'unanswered':
-      return { kind: w.kind[item.kind], title: item.title, text: item.reference, act, href: `/console/reports/${item.reportId}` };
+      return { kind: w.kind[item.kind], title: item.title, text: [item.reference, item.component].filter(Boolean).join(' · '), act, href: `/console/reports/${item.reportId}` };
     case 'said_no':
       return { kind: w.kind.said_no, title: item.title, text: w.text.said_no(item.incident, item.note ?? ''), act, href: `/console/reports/${item.reportId}` };
     case 'points_missing': {
