@@ -4,7 +4,7 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/globalSetup.ts'],
+    globalSetup: [new URL('./support/globalSetup.ts', import.meta.url).pathname],
     setupFiles: ['src/platform/temporal.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,

@@ -24,8 +24,9 @@ export function connect(connection: Connection, max = 10): Client {
     onnotice: () => {},
     connection: { TimeZone: 'UTC', application_name: 'allclear' },
     connect_timeout: 10,
-    // The default waits up to 20 s once a few attempts have failed, long after the database is back.
-    backoff: (failures: number) => Math.min(0.05 * failures, 0.5),
+    // The default waits up to 20 s once a few attempts have failed, long after the database is back, and not at all
+    // where the server says that it is starting: each attempt is a process there, and holds the start up.
+    backoff: (failures: number) => Math.min(0.2 + 0.1 * failures, 0.5),
     // The look-up of types after connecting rejects unheard when the server dies in that moment; drizzle reads arrays itself.
     fetch_types: false,
     debug: () => void (statements += 1),

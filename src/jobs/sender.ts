@@ -1,14 +1,14 @@
 import type { Sender } from '#channels/message.ts';
 import type { Transaction } from '#db/client.ts';
-import { page } from '#db/schema/page.ts';
 import type { Runtime } from '#platform/runtime.ts';
+import { publicFrame } from '#queries/publicPage.ts';
 
 /** Who our mails come from: MAIL_FROM, or `status@` and the page's host. */
 export async function senderOf(
   tx: Transaction,
   { env, publicUrl }: Runtime,
 ): Promise<{ sender: Sender; page: { name: string; url: string } }> {
-  const [row] = await tx.select({ name: page.name, supportEmail: page.supportEmail }).from(page);
+  const row = await publicFrame(tx);
   const name = `${row?.name ?? 'Allclear'} Status`;
   const named = new URL(publicUrl).hostname;
   // An address of this machine is no mail domain: while trying things out, the loopback's name stands in.

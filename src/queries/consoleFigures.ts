@@ -1,3 +1,4 @@
+import { figureDays } from '#domain/figures.ts';
 import { and, eq, gte, isNotNull, isNull, min, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { category, component } from '#db/schema/catalogue.ts';
@@ -17,7 +18,6 @@ export type Figures = {
   openBy: { category: string | null; count: number }[];
 };
 
-export const figureDays = 30;
 const spans = 10;
 
 /** The few figures under the queue, each by a statement of its own. */

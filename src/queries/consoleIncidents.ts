@@ -34,7 +34,8 @@ const lines = (db: Database) =>
       createdAt: incident.createdAt,
       resolvedAt: incident.resolvedAt,
       updatedAt: incident.updatedAt,
-      updates: sql<number>`(select count(*)::int from ${incidentUpdate} where ${incidentUpdate.incidentId} = ${incident.id})`,
+      // Written out: in a select of one table drizzle leaves its name away, and `id` would be the update's own.
+      updates: sql<number>`(select count(*)::int from incident_update u where u.incident_id = "incident"."id")`,
     })
     .from(incident)
     .$dynamic();

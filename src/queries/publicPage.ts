@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, isNull, or } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Database, Reader } from '#db/client.ts';
 import { category, component, componentStatusInterval, target } from '#db/schema/catalogue.ts';
 import { page } from '#db/schema/page.ts';
 import { worst, type ComponentStatus } from '#domain/component.ts';
@@ -60,9 +60,7 @@ export async function publicPage(db: Database, locale: Locale, now: Temporal.Ins
 }
 
 /** Name and version of the page, for the frame around every public page; null before set-up. */
-export async function publicFrame(
-  db: Database,
-): Promise<{ name: string; supportEmail: string | null; version: number } | null> {
+export async function publicFrame(db: Reader): Promise<{ name: string; supportEmail: string | null; version: number } | null> {
   const [row] = await db.select({ name: page.name, supportEmail: page.supportEmail, version: page.version }).from(page);
   return row ?? null;
 }

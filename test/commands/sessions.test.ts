@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { changeAccount, createAccount } from '#commands/people/accounts.ts';
+import { changeAccount } from '#commands/people/accounts.ts';
 import { changeOwnPassword, choosePassword } from '#commands/people/own.ts';
 import { createToken, revokeToken } from '#commands/people/tokens.ts';
 import { endSessions } from '#commands/session/end.ts';
-import { resumeSession, resumeToken } from '#commands/session/resume.ts';
+import { resumeToken } from '#commands/session/resume.ts';
 import { startSession } from '#commands/session/start.ts';
 import type { Id } from '#domain/id.ts';
 import type { Role } from '#domain/policy.ts';
@@ -36,7 +36,8 @@ describe('a session', () => {
   it('ends after 8 hours without a sign of life, and after 7 days whatever happens', async () => {
     const token = await signedIn(house, await employed(house, ['agent']));
     expect(await resumed(house, token, { hours: 8, seconds: 1 })).toBeNull();
-    for (let hours = 7; hours < 24 * 7; hours += 7) expect(await resumed(house, token, { hours }), `${hours} h`).not.toBeNull();
+    for (let hours = 7; hours < 24 * 7; hours += 7)
+      expect(await resumed(house, token, { hours }), `${hours} h`).not.toBeNull();
     expect(await resumed(house, token, { hours: 24 * 7, seconds: 1 })).toBeNull();
   });
 
@@ -94,7 +95,10 @@ describe('a session', () => {
       actor: { kind: 'person' as const, accountId: id, name: 'x', roles: ['agent' as const], teamIds: [] },
     };
     await must(
-      changeOwnPassword(ctx, { passwordHash: 'new', sessionId: (await resumed(house, tokens[0]))?.sessionId as Id<'session'> }),
+      changeOwnPassword(ctx, {
+        passwordHash: 'new',
+        sessionId: (await resumed(house, tokens[0]))?.sessionId as Id<'session'>,
+      }),
     );
     expect([(await resumed(house, tokens[0])) !== null, await resumed(house, tokens[1])]).toEqual([true, null]);
     await must(choosePassword(house.visitor(), { accountId: id, passwordHash: 'newer' }));

@@ -1,11 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addSubscriber } from '#commands/subscribers/add.ts';
-import { askToSubscribe } from '#commands/subscribers/ask.ts';
 import { confirmSubscription } from '#commands/subscribers/confirm.ts';
 import { unsubscribe } from '#commands/subscribers/unsubscribe.ts';
 import { mail } from '#db/schema/notification.ts';
-import { optIn, subscriber, subscription } from '#db/schema/subscriber.ts';
+import { optIn } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import { useDatabase } from '../support/database.ts';
 import { aHouse, type House } from '../support/given/house.ts';
@@ -28,7 +27,9 @@ describe('asking', () => {
   it('sends one mail with a link, and nobody is told of anything before it is used', async () => {
     await must(stranger.ask('lin@example.org'));
     expect(await stranger.rowOf('lin@example.org')).toMatchObject({ state: 'unconfirmed', confirmedAt: null });
-    expect(await stranger.lettersTo('lin@example.org')).toMatchObject([{ kind: 'opt_in', locale: 'es', state: 'pending' }]);
+    expect(await stranger.lettersTo('lin@example.org')).toMatchObject([
+      { kind: 'opt_in', locale: 'es', state: 'pending' },
+    ]);
     expect(await stranger.wishesOf('lin@example.org')).toEqual([]);
     expect(
       await db
@@ -48,13 +49,19 @@ describe('asking', () => {
   it('answers the same for an address that is known, new or gone', async () => {
     await aSubscriber(house, 'known@example.org');
     await must(unsubscribe(house.visitor(), { id: await aSubscriber(house, 'gone@example.org') }));
-    const answers = [await stranger.ask('known@example.org'), await stranger.ask('never@example.org'), await stranger.ask('gone@example.org')];
+    const answers = [
+      await stranger.ask('known@example.org'),
+      await stranger.ask('never@example.org'),
+      await stranger.ask('gone@example.org'),
+    ];
     expect(answers).toEqual(Array(3).fill({ ok: true, value: undefined }));
   });
 
   it('mails an address once an hour and three times a day, whoever asks and however it is written', async () => {
     const letters = async () => (await stranger.lettersTo('victim@example.org')).length;
-    await Promise.all(Array.from({ length: 15 }, (_, n) => stranger.ask(n % 2 ? 'victim@example.org' : 'Victim@example.org')));
+    await Promise.all(
+      Array.from({ length: 15 }, (_, n) => stranger.ask(n % 2 ? 'victim@example.org' : 'Victim@example.org')),
+    );
     const all = await db
       .select()
       .from(mail)
@@ -96,7 +103,9 @@ describe('asking', () => {
     const { incidentId } = await published(house);
     await resolved(house, incidentId);
     expect(
-      await pointsOf(stranger.ask('odd@example.org', wishing({ categoryIds: [noId], componentIds: [noId], incidentId }))),
+      await pointsOf(
+        stranger.ask('odd@example.org', wishing({ categoryIds: [noId], componentIds: [noId], incidentId })),
+      ),
     ).toEqual(['category_ids.0: unknown', 'component_ids.0: unknown', 'incident_id: unknown']);
     expect(await stranger.rowOf('odd@example.org')).toBeUndefined();
   });
@@ -111,7 +120,9 @@ describe('confirming', () => {
       locale: 'es',
       confirmedAt: house.clock.now(),
     });
-    expect(await stranger.wishesOf('yes@example.org')).toMatchObject([{ scope: 'category', categoryId: house.categories.web }]);
+    expect(await stranger.wishesOf('yes@example.org')).toMatchObject([
+      { scope: 'category', categoryId: house.categories.web },
+    ]);
     const events = (await eventsOf(db)).length;
     house.clock.forward({ minutes: 1 });
     await stranger.confirm('yes@example.org');
@@ -128,7 +139,9 @@ describe('confirming', () => {
 
   it('adds to what they hear of already', async () => {
     await aSubscriber(house, 'more@example.org', wishing({ componentIds: [house.components.signIn] }));
-    await must(stranger.ask('more@example.org', wishing({ componentIds: [house.components.signIn, house.components.sending] })));
+    await must(
+      stranger.ask('more@example.org', wishing({ componentIds: [house.components.signIn, house.components.sending] })),
+    );
     await stranger.confirm('more@example.org');
     expect((await stranger.wishesOf('more@example.org')).map(({ componentId }) => componentId).toSorted()).toEqual(
       [house.components.signIn, house.components.sending].toSorted(),
@@ -179,7 +192,9 @@ describe('leaving', () => {
     await must(stranger.ask('used@example.org'));
     const id = await stranger.newestOptIn('used@example.org');
     await stranger.confirm('used@example.org');
-    await must(unsubscribe(house.visitor(), { id: (await stranger.rowOf('used@example.org'))?.id as Id<'subscriber'> }));
+    await must(
+      unsubscribe(house.visitor(), { id: (await stranger.rowOf('used@example.org'))?.id as Id<'subscriber'> }),
+    );
     await must(confirmSubscription(house.visitor(), { id }));
     expect((await stranger.rowOf('used@example.org'))?.state).toBe('unsubscribed');
   });

@@ -1,11 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it, test } from 'vitest';
-import { askToSubscribe } from '#commands/subscribers/ask.ts';
-import { confirmSubscription } from '#commands/subscribers/confirm.ts';
 import { eraseSubscriber } from '#commands/subscribers/erase.ts';
 import { tidy } from '#commands/sending/tidy.ts';
-import { mail } from '#db/schema/notification.ts';
-import { optIn, subscriber } from '#db/schema/subscriber.ts';
+import { optIn } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import { countRecipients } from '#queries/audience.ts';
 import { useDatabase } from '../support/database.ts';

@@ -1,11 +1,7 @@
+import type { ConsoleSection } from '#domain/consoleSection.ts';
 import type { Action } from '#domain/policy.ts';
 import type { IconName } from '../IconNames.ts';
 import type { GlyphName } from './glyphs.ts';
-
-export const sections = [
-  'now', 'reports', 'investigations', 'incidents', 'deliveries', 'outbox', 'components', 'people', 'settings', 'account',
-] as const;
-export type ConsoleSection = (typeof sections)[number];
 
 export type NavLink = { section: ConsoleSection; href: string; icon: GlyphName | IconName; action: Action };
 

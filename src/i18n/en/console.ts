@@ -3,7 +3,7 @@ import type { ExceptionKind, Passage } from '#domain/escalation.ts';
 import type { Extent, ReplicationOutcome, StepKind } from '#domain/investigation.ts';
 import type { Station } from '#domain/rail.ts';
 import type { ReportKind, ReportSource } from '#domain/report.ts';
-import type { ConsoleSection } from '../../components/console/nav.ts';
+import type { ConsoleSection } from '#domain/consoleSection.ts';
 
 const s = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 

@@ -99,14 +99,14 @@ export const publishing: Section<'publishing'> = {
   incident: {
     publishedNow: 'Publicado. Está en la página y los correos están en camino.',
     updatedNow: 'Su actualización está en la página.',
-    resolvedNow: 'Resuelto. Se pregunta a quienes informaron si ya les funciona.',
+    resolvedNow: 'Resuelto. Se pregunta a quienes enviaron un aviso si ya les funciona.',
     editedNow: 'El texto está corregido. Lo que decía antes sigue legible debajo.',
     impact: (impact) => `Impacto: ${impact.toLowerCase()}`,
     publishedBy: (name) => `Publicado por ${name}`,
     goingOn: (duration) => `En curso desde hace ${duration}`,
     lasted: (duration) => `Duró ${duration}`,
     onPage: 'Verlo en la página',
-    deliveries: 'Entregas',
+    deliveries: 'Envíos',
     parts: 'Partes afectadas',
     removedPart: 'ya no está en el catálogo',
     timeline: 'Qué se ha dicho',
@@ -137,7 +137,7 @@ export const publishing: Section<'publishing'> = {
   },
 
   deliveries: {
-    title: 'Entregas',
+    title: 'Envíos',
     lead: 'Cada actualización de la que se avisó, la más reciente primero.',
     none: 'Todavía no se ha avisado a nadie de nada',
     noneHint: 'Cuando se publique un incidente con «Avisar a los suscriptores», aquí estará cada actualización y quién la recibió.',

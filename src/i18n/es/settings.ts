@@ -105,7 +105,7 @@ export const settings: Section<'settings'> = {
     title: 'Tokens de API',
     lead: 'Un token actúa por una persona, con uno de sus roles, mientras lo tenga.',
     none: 'Todavía no hay tokens',
-    noneHint: 'Lo necesita la monitorización que envía informes, o un programa que actualiza incidentes.',
+    noneHint: 'Lo necesita la monitorización que envía avisos, o un programa que actualiza incidentes.',
     add: 'Crear un token',
     name: 'Para qué es',
     namePlaceholder: 'Monitorización',
@@ -165,7 +165,7 @@ export const settings: Section<'settings'> = {
     emailHint: 'Con ella inicia sesión.',
     roles: 'Roles',
     roleHints: {
-      agent: 'Informes, investigaciones, escalados.',
+      agent: 'Avisos, investigaciones, escalados.',
       manager: 'Pide confirmaciones, publica, actualiza, resuelve.',
       developer: 'Confirma por sus propios equipos.',
       admin: 'Componentes, personas, tokens, reglas.',

@@ -1,4 +1,5 @@
-import { figureDays, type Stretch } from '#queries/consoleFigures.ts';
+import { figureDays } from '#domain/figures.ts';
+import type { Stretch } from '#queries/consoleFigures.ts';
 
 /** Medians of the last 30 days and of the 30 before, with a line of up to ten points of three days each. */
 export type Median = { now: number | null; before: number | null; cases: number; line: number[] };

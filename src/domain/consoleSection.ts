@@ -1,0 +1,14 @@
+/** The parts of the console; who may use each is `policy.ts`'s. */
+export const consoleSections = [
+  'now',
+  'reports',
+  'investigations',
+  'incidents',
+  'deliveries',
+  'outbox',
+  'components',
+  'people',
+  'settings',
+  'account',
+] as const;
+export type ConsoleSection = (typeof consoleSections)[number];
