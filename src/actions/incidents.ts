@@ -14,7 +14,7 @@ import { formAction, type FormAction, type Values } from './form.ts';
 const point = (path: string) => ({ path: [path], params: { code: 'required' }, message: 'required' });
 
 /** A part's select says nothing where the part is not named. */
-export const statedComponents = z
+const statedComponents = z
   .record(z.string(), z.enum(['', ...incidentComponentStatuses]))
   .default({})
   .transform((record): StatedComponents =>
@@ -73,7 +73,7 @@ export const editForm = formAction({
 export const lookForm: FormAction = { submit: async () => refuse('invalid') };
 
 /** What stands in a composer this moment. */
-export type Sketch = { title: string; status: IncidentStatus; body: string; components: StatedComponents; notify: boolean; translations: ReturnType<typeof spanish> };
+type Sketch = { title: string; status: IncidentStatus; body: string; components: StatedComponents; notify: boolean; translations: ReturnType<typeof spanish> };
 
 /** Reads a composer however unfinished it is, for its preview: `missing` stands where nothing is written yet. */
 export function sketchOf(values: Values, missing: { title: string; body: string }): Sketch {

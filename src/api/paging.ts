@@ -19,7 +19,6 @@ export const pageQuery = z.object({
 });
 
 export type Cursor = { at: string; id: string };
-export type PageQuery = { limit: number; cursor?: Cursor | undefined };
 
 /** Rows older than the cursor: keyset, so that page 10,000 costs what page 1 costs. */
 export const olderThan = (at: SQLWrapper, id: SQLWrapper, cursor: Cursor | undefined): SQL | undefined =>

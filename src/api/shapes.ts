@@ -29,5 +29,4 @@ export const updateFields = {
 };
 
 export const name = line(bounds.name);
-export const note = prose(bounds.text);
 export const locale = localeCode;
