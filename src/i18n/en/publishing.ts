@@ -1,5 +1,4 @@
 import type { DeliveryState } from '#domain/notification.ts';
-import type { OpenStatus } from '#domain/incident.ts';
 
 const people = (count: number, shown: string): string => (count === 1 ? '1 person' : `${shown} people`);
 const messages = (count: number, shown: string): string => (count === 1 ? '1 message' : `${shown} messages`);
@@ -126,7 +125,6 @@ export const publishing = {
     edit: 'Mend the text',
     editHint: 'For slips and unclear words. Nobody is told; the page shows that it was edited, and what it said before.',
     save: 'Save the text',
-    status: { investigating: 'Looking into it', identified: 'We know the cause', monitoring: 'Watching' } satisfies Record<OpenStatus, string>,
   },
 
   conflict: {
@@ -184,10 +182,6 @@ export const publishing = {
     resumedNow: 'Sending goes on.',
     cancelledNow: 'The rest is cancelled.',
     byUpdate: 'By update',
-    update: 'Update',
-    at: 'When',
-    told: 'Told',
-    failed: 'Did not arrive',
     who: 'Who',
     channel: 'Channel',
     why: 'Why',

@@ -123,7 +123,6 @@ export const publishing: Section<'publishing'> = {
     edit: 'Corregir el texto',
     editHint: 'Para erratas y palabras poco claras. No se avisa a nadie; la página muestra que se editó y qué decía antes.',
     save: 'Guardar el texto',
-    status: { investigating: 'Lo estamos investigando', identified: 'Conocemos la causa', monitoring: 'En observación' },
   },
 
   conflict: {
@@ -181,10 +180,6 @@ export const publishing: Section<'publishing'> = {
     resumedNow: 'El envío continúa.',
     cancelledNow: 'El resto está cancelado.',
     byUpdate: 'Por actualización',
-    update: 'Actualización',
-    at: 'Cuándo',
-    told: 'Avisados',
-    failed: 'No llegaron',
     who: 'Quién',
     channel: 'Canal',
     why: 'Por qué',
