@@ -79,8 +79,14 @@ async function contextOf(request: Request, visitor: Context): Promise<Context | 
   const header = request.headers.get('authorization');
   const actor: Actor | null = header === null ? visitor.actor : await bearer(header, visitor);
   if (actor === null) return null;
-  const ifMatch = /^(?:W\/)?"(\d{1,9})"$/u.exec(request.headers.get('if-match') ?? '')?.[1];
-  return { ...visitor, actor, ...(ifMatch === undefined ? {} : { ifMatch: Number(ifMatch) }) };
+  return { ...visitor, actor, ...expected(request.headers.get('if-match')) };
+}
+
+/** The version that the caller has seen. One that cannot be read matches none: better refused than written blindly. */
+function expected(header: string | null): Pick<Context, 'ifMatch'> {
+  if (header === null || header.trim() === '*') return {};
+  const version = /^(?:W\/)?"?(\d{1,9})"?$/u.exec(header.trim())?.[1];
+  return { ifMatch: version === undefined ? -1 : Number(version) };
 }
 
 const bearer = async (header: string, visitor: Context): Promise<Actor | null> => {

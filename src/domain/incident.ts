@@ -50,6 +50,8 @@ export type PublishingState = {
   published: boolean;
   confirmation: ConfirmationRequest | null;
   scope: Scope;
+  /** Everybody who ever answered for this problem, where there was more than one answer. */
+  confirmers?: readonly string[];
 };
 
 /**
@@ -60,7 +62,7 @@ export function publish(state: PublishingState, stated: StatedComponents, actor:
   if (state.published) return refuse('already_published');
   const points = uncovered(state.confirmation, state.scope, Object.keys(stated));
   if (points.length > 0) return refuse('not_confirmed', points);
-  if (isConfirmer(state.confirmation, actor)) return refuse('same_person');
+  if (isConfirmer(state, actor)) return refuse('same_person');
   return accept({ impact: impactOf(Object.values(stated)) });
 }
 
@@ -100,8 +102,10 @@ function uncoveredAdditions(incident: Incident, state: PublishingState, stated: 
   return added.length === 0 ? [] : uncovered(state.confirmation, { ...state.scope, componentIds: [] }, added);
 }
 
-const isConfirmer = (confirmation: ConfirmationRequest | null, actor: Actor): boolean =>
-  confirmation?.answeredBy != null && confirmation.answeredBy === personOf(actor);
+function isConfirmer({ confirmation, confirmers = [] }: PublishingState, actor: Actor): boolean {
+  const person = personOf(actor);
+  return person !== null && [confirmation?.answeredBy, ...confirmers].includes(person);
+}
 
 const higherImpact = (a: Impact, b: Impact): Impact => (impacts.indexOf(a) >= impacts.indexOf(b) ? a : b);
 

@@ -27,7 +27,7 @@ const table = {
   'investigations.work': support,
   'investigations.note': ['agent', 'manager', 'developer'],
   'escalations.send': support,
-  'escalations.answer': ['agent', 'manager', 'developer'],
+  'escalations.answer': support,
   'confirmations.request': manager,
   'confirmations.answer': developer,
   'incidents.preview': support,

@@ -84,6 +84,8 @@ export type ToPublish = {
   /** A developer was asked, and has not answered yet. */
   asked: boolean;
   incidentId: Id<'incident'> | null;
+  /** Everybody who ever answered for it: none of them publishes it. */
+  confirmerIds: Id<'account'>[];
 };
 
 /** An investigation as the one who publishes it needs to see it; null where there is none. */
@@ -98,7 +100,8 @@ export async function investigationToPublish(db: Database, id: Id<'investigation
     confirmations(db, id),
   ]);
   if (row === undefined) return null;
-  return { ...row, componentIds: chosen.map((one) => one.id), confirmed: confirmedOf(requests), asked: requests.some((one) => one.answer === null) };
+  return { ...row, componentIds: chosen.map((one) => one.id), confirmed: confirmedOf(requests), confirmerIds: requests.flatMap((one) => one.byId ?? []),
+    asked: requests.some((one) => one.answer === null) };
 }
 
 const confirmations = (db: Database, id: Id<'investigation'>) =>

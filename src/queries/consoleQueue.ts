@@ -4,7 +4,7 @@ import type { Actor, Role } from '#domain/policy.ts';
 import type { ConfirmationAnswer } from '#domain/confirmation.ts';
 import type { Passage } from '#domain/escalation.ts';
 import type { Point } from '#domain/result.ts';
-import { lackingPoints } from './consoleQueueAgent.ts';
+import { answeredSmall, lackingPoints } from './consoleQueueAgent.ts';
 import { reportsToAnswer, reportsWithNo } from './consoleQueueReports.ts';
 import { toAskAbout, toPublish, updatesDue, waitingForAnswer } from './consoleQueueManager.ts';
 import { toConfirm } from './consoleQueueDeveloper.ts';
@@ -22,6 +22,7 @@ export type QueueItem =
   | (AboutInvestigation & { kind: 'waiting'; team: string; developers: string[] })
   | (AboutInvestigation & { kind: 'to_publish'; answer: ConfirmationAnswer; by: string; team: string; note: string })
   | (AboutInvestigation & { kind: 'ask_again' })
+  | (AboutInvestigation & { kind: 'answered_small'; answer: ConfirmationAnswer; reports: number })
   | (Dated & { kind: 'update_due'; incidentId: Id<'incident'>; updatedAt: Temporal.Instant })
   | (AboutInvestigation & { kind: 'to_confirm'; by: string; note: string })
   | { kind: 'no_components' | 'no_teams' | 'outbox'; due: null };
@@ -33,6 +34,7 @@ export async function queueOf(db: Database, person: Actor & { kind: 'person' }, 
     has('agent') ? reportsToAnswer(db, person.accountId, now) : { items: [], more: 0 },
     has('agent') ? reportsWithNo(db, person.accountId) : [],
     has('agent') ? lackingPoints(db, person.accountId) : [],
+    has('agent') ? answeredSmall(db, person.accountId) : [],
     has('manager') ? toAskAbout(db) : [],
     has('manager') ? waitingForAnswer(db) : [],
     has('manager') ? toPublish(db, person.accountId) : [],

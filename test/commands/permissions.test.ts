@@ -33,6 +33,7 @@ const helpers: Record<string, readonly string[]> = {
     'lockInvestigation',
     'touch',
     'hasPassedToManager',
+    'confirmersOf',
     'latestConfirmation',
   ],
   'src/commands/reports/reportRow.ts': ['lockReport', 'saveReport', 'aboutReport'],

@@ -20,15 +20,11 @@ const contract: [string, readonly Action[], readonly Role[]][] = [
   ['read reports', ['reports.read'], roles],
   [
     'work on reports, investigations and escalations',
-    ['reports.work', 'investigations.work', 'escalations.send'],
+    ['reports.work', 'investigations.work', 'escalations.send', 'escalations.answer'],
     ['agent', 'manager'],
   ],
   ['draft updates and resolutions', ['incidents.preview'], ['agent', 'manager']],
-  [
-    'add notes, and answer what was escalated to them',
-    ['investigations.note', 'escalations.answer'],
-    ['agent', 'manager', 'developer'],
-  ],
+  ['add notes', ['investigations.note'], ['agent', 'manager', 'developer']],
   ['request a confirmation', ['confirmations.request'], ['manager']],
   ['answer a confirmation', ['confirmations.answer'], ['developer']],
   [

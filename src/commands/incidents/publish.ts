@@ -7,7 +7,7 @@ import { personOf } from '#domain/policy.ts';
 import { accept, refuse } from '#domain/result.ts';
 import { clip, oneLine } from '#domain/text.ts';
 import { command } from '../command.ts';
-import { latestConfirmation, lockInvestigation, touch } from '../investigations/investigationRow.ts';
+import { confirmersOf, latestConfirmation, lockInvestigation, touch } from '../investigations/investigationRow.ts';
 import { appendUpdate, unknownComponents } from './incidentRow.ts';
 
 export type IncidentDraft = {
@@ -39,6 +39,7 @@ export const publishIncident = command({
       ...locked,
       published: published !== undefined,
       confirmation: await latestConfirmation(tx, id),
+      confirmers: await confirmersOf(tx, id),
       unknown: await unknownComponents(tx, draft.components),
       firstReportAt: first?.at ?? null,
     };
@@ -48,7 +49,7 @@ export const publishIncident = command({
     if (state.unknown.length > 0) return refuse('invalid', state.unknown);
     const scope = { componentIds: state.facts.componentIds, extent: state.facts.extent };
     const decided = publish(
-      { published: state.published, confirmation: state.confirmation, scope },
+      { published: state.published, confirmation: state.confirmation, confirmers: state.confirmers, scope },
       draft.components,
       ctx.actor,
     );

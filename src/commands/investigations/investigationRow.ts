@@ -81,3 +81,12 @@ export async function latestConfirmation(
     .limit(1);
   return asked ?? null;
 }
+
+/** Everybody who answered a request for confirmation of it: none of them publishes it. */
+export async function confirmersOf(tx: Transaction, id: Id<'investigation'>): Promise<string[]> {
+  const rows = await tx
+    .select({ by: confirmationRequest.answeredBy })
+    .from(confirmationRequest)
+    .where(and(eq(confirmationRequest.investigationId, id), isNotNull(confirmationRequest.answeredBy)));
+  return rows.flatMap(({ by }) => by ?? []);
+}

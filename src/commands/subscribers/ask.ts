@@ -41,11 +41,14 @@ export const askToSubscribe = command({
   save: async (tx, { id, row, locale, wish }, _state, ctx) => {
     const now = ctx.now();
     const lately = await tx
-      .select({ askedAt: optIn.askedAt })
+      .select({ askedAt: optIn.askedAt, confirmedAt: optIn.confirmedAt })
       .from(optIn)
       .where(and(eq(optIn.subscriberId, row.id), gt(optIn.askedAt, now.subtract({ hours: 24 }))))
       .orderBy(desc(optIn.askedAt));
-    const sinceHour = lately.filter((one) => Temporal.Instant.compare(one.askedAt, now.subtract({ hours: 1 })) > 0);
+    // Whoever has just pressed the button asked for the mail themselves: the next wish gets its own.
+    const sinceHour = lately.filter(
+      (one) => one.confirmedAt === null && Temporal.Instant.compare(one.askedAt, now.subtract({ hours: 1 })) > 0,
+    );
     if (sinceHour.length > 0 || lately.length >= 3) return updateWaiting(tx, row.id, wish, now);
     await tx.insert(optIn).values({
       id,

@@ -31,6 +31,8 @@ export function queueText(item: QueueItem, locale: Locale, now: Temporal.Instant
       return { kind: w.kind.ask_again, title: item.title, text: w.text.ask_again, act, href: pageOf(item.investigationId) };
     case 'update_due':
       return { kind: w.kind.update_due, title: item.title, text: w.text.update_due(duration(item.updatedAt, now, locale)), act, href: `/console/incidents/${item.incidentId}` };
+    case 'answered_small':
+      return { kind: w.kind.answered_small(terms.answer[item.answer]), title: item.title, text: w.text.answered_small(item.reports), act, href: `${pageOf(item.investigationId)}#linked` };
     case 'to_confirm':
       return { kind: w.kind.to_confirm, title: item.title, text: w.text.to_confirm(item.by, item.note), act, href: `${pageOf(item.investigationId)}#confirmed` };
     case 'no_components':

@@ -15,7 +15,8 @@ export function headline(station: Station, page: InvestigationPage, locale: Loca
   if (station === 'confirmed') {
     const { open: [first], mine } = openQuestions(page);
     if (mine !== undefined) return w.confirmed.forYou;
-    return first === undefined ? w.now.confirmed : w.confirmed.waitingFor(first.team);
+    if (first !== undefined) return w.confirmed.waitingFor(first.team);
+    return view.latest?.answer == null ? w.now.confirmed : w.confirmed.answeredTitle;
   }
   return station === 'published' && closedAgain(view).length > 0 ? w.confirmed.closedTitle : w.now[station];
 }

@@ -1,3 +1,5 @@
+import { opensPublishing } from '#domain/confirmation.ts';
+import { isReplicated, isWide } from '#domain/investigation.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { Station } from '#domain/rail.ts';
 import { listOf } from '#formats/dates.ts';
@@ -35,6 +37,22 @@ export function record(station: Station, view: InvestigationView, locale: Locale
       return { text: w.resolved.summary, at: view.incident?.resolvedAt ?? null };
     case 'followed_up':
       return { text: view.followUps.asked === 0 ? w.followedUp.nobody : w.followedUp.summary(view.followUps.yes, view.followUps.asked), at: null };
+  }
+}
+
+/** Whether a station lies behind only because an emergency, or a publication, went past it. */
+export function isSkipped(station: Station, { facts, latest }: InvestigationView): boolean {
+  switch (station) {
+    case 'troubleshot':
+      return !['step', 'attempt'].every((kind) => facts.steps.some((step) => step.kind === kind));
+    case 'replicated':
+      return !isReplicated(facts.replication);
+    case 'extent':
+      return !isWide(facts.extent) || facts.componentIds.length === 0;
+    case 'confirmed':
+      return latest?.answer == null || !opensPublishing(latest.answer);
+    default:
+      return false;
   }
 }
 
