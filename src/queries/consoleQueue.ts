@@ -6,7 +6,8 @@ import type { Passage } from '#domain/escalation.ts';
 import type { Point } from '#domain/result.ts';
 import { answeredSmall, lackingPoints } from './consoleQueueAgent.ts';
 import { reportsToAnswer, reportsWithNo } from './consoleQueueReports.ts';
-import { toAskAbout, toPublish, updatesDue, waitingForAnswer } from './consoleQueueManager.ts';
+import { toAskAbout, updatesDue, waitingForAnswer } from './consoleQueueManager.ts';
+import { toPublish } from './consoleQueuePublish.ts';
 import { toConfirm } from './consoleQueueDeveloper.ts';
 import { toSetUp } from './consoleQueueAdmin.ts';
 

@@ -1,12 +1,10 @@
-import { and, asc, eq, gt, exists, isNotNull, isNull, lt, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, lt, ne, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '#db/client.ts';
 import { target } from '#db/schema/catalogue.ts';
 import { incident } from '#db/schema/incident.ts';
-import { confirmationLink, confirmationRequest, escalation, investigation, investigationComponent } from '#db/schema/investigation.ts';
+import { confirmationLink, confirmationRequest, escalation, investigation } from '#db/schema/investigation.ts';
 import { account, team } from '#db/schema/people.ts';
-import { opensPublishing, uncovered } from '#domain/confirmation.ts';
-import type { Id } from '#domain/id.ts';
 import type { QueueItem } from './consoleQueue.ts';
 
 /** How long people are left without a word before the queue asks for one. */
@@ -49,41 +47,6 @@ export async function waitingForAnswer(db: Database): Promise<QueueItem[]> {
     .where(and(isNull(confirmationRequest.answeredAt), isNull(incident.id), isNull(investigation.closedAt), notExists(answered)))
     .orderBy(asc(confirmationRequest.createdAt));
   return rows.map((row) => ({ ...row, kind: 'waiting' }));
-}
-
-/**
- * Investigations that the developers have confirmed and nobody has published; not for the person who confirmed. What
- * was widened since must be asked about again, unless it has been.
- */
-export async function toPublish(db: Database, accountId: Id<'account'>): Promise<QueueItem[]> {
-  const later = alias(confirmationRequest, 'later');
-  const rows = await db
-    .selectDistinctOn([investigation.id], {
-      investigationId: investigation.id,
-      title: investigation.title,
-      due: confirmationRequest.answeredAt,
-      request: confirmationRequest,
-      extent: investigation.extent,
-      // Drizzle reads a list of texts only where a column of that kind tells it how.
-      components: sql`array(select ${investigationComponent.componentId} from ${investigationComponent} where ${investigationComponent.investigationId} = ${investigation.id})`.mapWith(confirmationRequest.componentIds),
-      pending: exists(db.select({ id: later.id }).from(later).where(and(eq(later.investigationId, investigation.id), isNull(later.answeredAt), gt(later.createdAt, confirmationRequest.answeredAt)))).mapWith(Boolean),
-      by: account.name,
-      byId: account.id,
-      team: team.name,
-    })
-    .from(confirmationRequest)
-    .innerJoin(investigation, eq(investigation.id, confirmationRequest.investigationId))
-    .innerJoin(team, eq(team.id, confirmationRequest.teamId))
-    .innerJoin(account, eq(account.id, confirmationRequest.answeredBy))
-    .leftJoin(incident, eq(incident.investigationId, investigation.id))
-    .where(and(isNotNull(confirmationRequest.answeredAt), isNull(incident.id), isNull(investigation.closedAt)))
-    .orderBy(investigation.id, sql`${confirmationRequest.answeredAt} desc`);
-  return rows.flatMap(({ due, request, extent, components, pending, byId, by, team, ...row }): QueueItem[] => {
-    const { answer, answerNote } = request;
-    if (due === null || answer === null || !opensPublishing(answer)) return [];
-    if (uncovered(request, { extent, componentIds: components }, []).length > 0) return pending ? [] : [{ ...row, kind: 'ask_again', due }];
-    return byId === accountId ? [] : [{ ...row, kind: 'to_publish', due, answer, by, team, note: answerNote ?? '' }];
-  });
 }
 
 /** Open incidents of which people have heard nothing for an hour. */
