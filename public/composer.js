@@ -16,7 +16,11 @@ function watch(composer, form) {
     asking = new AbortController();
     composer.setAttribute('aria-busy', 'true');
     try {
-      const answer = await fetch(composer.dataset.preview, { method: 'POST', body: new FormData(form), signal: asking.signal });
+      const answer = await fetch(composer.dataset.preview, {
+        method: 'POST',
+        body: new FormData(form),
+        signal: asking.signal,
+      });
       if (answer.ok) show(composer, await answer.json());
     } catch {
       // A newer question, or no network: what stands there stays, and the next key asks again.
@@ -38,7 +42,8 @@ function watch(composer, form) {
 }
 
 function show(composer, { texts, frames }) {
-  for (const element of composer.querySelectorAll('[data-text]')) element.textContent = texts[element.dataset.text] ?? '';
+  for (const element of composer.querySelectorAll('[data-text]'))
+    element.textContent = texts[element.dataset.text] ?? '';
   for (const frame of composer.querySelectorAll('iframe[data-frame]')) {
     const html = frames[frame.dataset.frame];
     const inside = frame.contentDocument;
@@ -66,11 +71,14 @@ function measure(frame) {
 
 // A page on which something moves is loaded again, unless somebody is in the middle of something or looks elsewhere.
 for (const { dataset } of document.querySelectorAll('[data-reload]')) {
-  setInterval(() => {
-    const isBusy = document.querySelector('main details[open], main :focus') !== null;
-    if (isBusy || document.visibilityState !== 'visible') return;
-    const here = new URL(location.href);
-    here.searchParams.delete('done');
-    location.replace(here);
-  }, Number(dataset.reload) * 1000);
+  setInterval(
+    () => {
+      const isBusy = document.querySelector('main details[open], main :focus') !== null;
+      if (isBusy || document.visibilityState !== 'visible') return;
+      const here = new URL(location.href);
+      here.searchParams.delete('done');
+      location.replace(here);
+    },
+    Number(dataset.reload) * 1000,
+  );
 }

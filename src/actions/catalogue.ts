@@ -27,24 +27,43 @@ export const saveCategory = formAction({
   run: (ctx, input) => changeCategory(ctx, input),
   then: () => `${components}?done=saved`,
 });
-export const dropCategory = formAction({ input: z.object({ id: idOf('category') }), run: (ctx, input) => removeCategory(ctx, input), then: () => `${components}?done=removed` });
+export const dropCategory = formAction({
+  input: z.object({ id: idOf('category') }),
+  run: (ctx, input) => removeCategory(ctx, input),
+  then: () => `${components}?done=removed`,
+});
 
-const componentFields = { name, description, category_id: idOf('category'), team_id: perhaps(idOf('team')), vendor_id: perhaps(idOf('target')) };
+const componentFields = {
+  name,
+  description,
+  category_id: idOf('category'),
+  team_id: perhaps(idOf('team')),
+  vendor_id: perhaps(idOf('target')),
+};
 
 export const addComponent = formAction({
   input: z.object(componentFields),
-  run: (ctx, { category_id: categoryId, team_id: teamId, vendor_id: vendorId, ...rest }) => createComponent(ctx, { ...rest, categoryId, teamId, vendorId, position: null }),
+  run: (ctx, { category_id: categoryId, team_id: teamId, vendor_id: vendorId, ...rest }) =>
+    createComponent(ctx, { ...rest, categoryId, teamId, vendorId, position: null }),
   then: () => `${components}?done=added`,
 });
 export const saveComponent = formAction({
   input: z.object({ id: idOf('component'), ...componentFields }),
-  run: (ctx, { category_id: categoryId, team_id: teamId, vendor_id: vendorId, ...rest }) => changeComponent(ctx, { ...rest, categoryId, teamId, vendorId }),
+  run: (ctx, { category_id: categoryId, team_id: teamId, vendor_id: vendorId, ...rest }) =>
+    changeComponent(ctx, { ...rest, categoryId, teamId, vendorId }),
   then: () => `${components}?done=saved`,
 });
-export const dropComponent = formAction({ input: z.object({ id: idOf('component') }), run: (ctx, input) => removeComponent(ctx, input), then: () => `${components}?done=removed` });
+export const dropComponent = formAction({
+  input: z.object({ id: idOf('component') }),
+  run: (ctx, input) => removeComponent(ctx, input),
+  then: () => `${components}?done=removed`,
+});
 
 /** Up and down: the form says which of them stands where from now on. */
-const moving = <N extends Noun>(noun: N, change: (ctx: Context, input: { id: Id<N>; position: number }) => Promise<Result<unknown>>) =>
+const moving = <N extends Noun>(
+  noun: N,
+  change: (ctx: Context, input: { id: Id<N>; position: number }) => Promise<Result<unknown>>,
+) =>
   formAction({
     input: z.object({ place: z.record(idOf(noun), z.coerce.number().int().min(0).max(10_000)), moved: idOf(noun) }),
     run: async (ctx, { place, moved }) => {
@@ -62,19 +81,45 @@ export const moveCategory = moving('category', (ctx, input) => changeCategory(ct
 export const moveComponent = moving('component', (ctx, input) => changeComponent(ctx, input));
 
 const teams = '/console/settings/teams';
-export const addTeam = formAction({ input: z.object({ name, members: list('account') }), run: (ctx, input) => createTeam(ctx, input), then: () => `${teams}?done=added` });
-export const saveTeam = formAction({ input: z.object({ id: idOf('team'), name, members: list('account') }), run: (ctx, input) => changeTeam(ctx, input), then: () => `${teams}?done=saved` });
-export const dropTeam = formAction({ input: z.object({ id: idOf('team') }), run: (ctx, input) => removeTeam(ctx, input), then: () => `${teams}?done=removed` });
+export const addTeam = formAction({
+  input: z.object({ name, members: list('account') }),
+  run: (ctx, input) => createTeam(ctx, input),
+  then: () => `${teams}?done=added`,
+});
+export const saveTeam = formAction({
+  input: z.object({ id: idOf('team'), name, members: list('account') }),
+  run: (ctx, input) => changeTeam(ctx, input),
+  then: () => `${teams}?done=saved`,
+});
+export const dropTeam = formAction({
+  input: z.object({ id: idOf('team') }),
+  run: (ctx, input) => removeTeam(ctx, input),
+  then: () => `${teams}?done=removed`,
+});
 
 const keyPattern = /^[a-z][a-z0-9_]{0,39}$/u;
 
 /** What a form knows a fact by, where nobody gave it a key: its label, in small letters and underscores. */
 function keyFrom(label: string, index: number): string {
-  const key = label.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/gu, '_').replace(/^[^a-z]+|_+$/gu, '').slice(0, 40);
+  const key = label
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/gu, '_')
+    .replace(/^[^a-z]+|_+$/gu, '')
+    .slice(0, 40);
   return key === '' ? `fact_${index + 1}` : key;
 }
 
-const rows = z.record(z.string(), z.string().max(bounds.name).refine((text) => !hasLineBreakOrControl(text), { params: { code: 'no_control_characters' } })).default({});
+const rows = z
+  .record(
+    z.string(),
+    z
+      .string()
+      .max(bounds.name)
+      .refine((text) => !hasLineBreakOrControl(text), { params: { code: 'no_control_characters' } }),
+  )
+  .default({});
 const facts = {
   fact_label: rows,
   fact_key: rows,
@@ -82,7 +127,11 @@ const facts = {
 };
 
 /** A row without a label is none: that is how one is taken away. */
-function factsOf(form: { fact_label: Record<string, string>; fact_key: Record<string, string>; fact_required: Record<string, string> }): RequiredFact[] {
+function factsOf(form: {
+  fact_label: Record<string, string>;
+  fact_key: Record<string, string>;
+  fact_required: Record<string, string>;
+}): RequiredFact[] {
   return Object.entries(form.fact_label).flatMap(([row, label], index) => {
     const said = label.trim();
     const key = form.fact_key[row]?.trim() || keyFrom(said, index);
@@ -90,8 +139,10 @@ function factsOf(form: { fact_label: Record<string, string>; fact_key: Record<st
   });
 }
 
-const hasGoodKeys = (form: { fact_key: Record<string, string> }): boolean => Object.values(form.fact_key).every((key) => key.trim() === '' || keyPattern.test(key.trim()));
-const hasOwnKeys = (form: Parameters<typeof factsOf>[0]): boolean => new Set(factsOf(form).map(({ key }) => key)).size === factsOf(form).length;
+const hasGoodKeys = (form: { fact_key: Record<string, string> }): boolean =>
+  Object.values(form.fact_key).every((key) => key.trim() === '' || keyPattern.test(key.trim()));
+const hasOwnKeys = (form: Parameters<typeof factsOf>[0]): boolean =>
+  new Set(factsOf(form).map(({ key }) => key)).size === factsOf(form).length;
 const wrong = (code: string) => ({ path: ['facts'], params: { code }, message: code });
 
 const targets = '/console/settings/targets';
@@ -102,19 +153,30 @@ const targetFields = z
 
 export const addTarget = formAction({
   input: targetFields.and(z.object({ kind: z.enum(['team', 'vendor']) })),
-  run: (ctx, { name, kind, team_id: teamId, address, ...form }) => createTarget(ctx, { name, kind, address, teamId, requiredFacts: factsOf(form), position: null }),
+  run: (ctx, { name, kind, team_id: teamId, address, ...form }) =>
+    createTarget(ctx, { name, kind, address, teamId, requiredFacts: factsOf(form), position: null }),
   then: () => `${targets}?done=added`,
 });
 export const saveTarget = formAction({
   input: targetFields.and(z.object({ id: idOf('target') })),
-  run: (ctx, { id, name, team_id: teamId, address, ...form }) => changeTarget(ctx, { id, name, address, teamId, requiredFacts: factsOf(form) }),
+  run: (ctx, { id, name, team_id: teamId, address, ...form }) =>
+    changeTarget(ctx, { id, name, address, teamId, requiredFacts: factsOf(form) }),
   then: () => `${targets}?done=saved`,
 });
-export const dropTarget = formAction({ input: z.object({ id: idOf('target') }), run: (ctx, input) => removeTarget(ctx, input), then: () => `${targets}?done=removed` });
+export const dropTarget = formAction({
+  input: z.object({ id: idOf('target') }),
+  run: (ctx, input) => removeTarget(ctx, input),
+  then: () => `${targets}?done=removed`,
+});
 
 /** The page's name, zone, support address and its one policy. */
 export const savePage = formAction({
-  input: z.object({ name, time_zone: line(bounds.name), support_email: perhaps(email), agents_may_update: z.literal('on').optional() }),
+  input: z.object({
+    name,
+    time_zone: line(bounds.name),
+    support_email: perhaps(email),
+    agents_may_update: z.literal('on').optional(),
+  }),
   run: (ctx, { name, time_zone: timeZone, support_email: supportEmail, agents_may_update }) =>
     changePage(ctx, { name, timeZone, supportEmail, agentsMayUpdate: agents_may_update === 'on' }),
   then: () => '/console/settings?done=saved',

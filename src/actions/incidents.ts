@@ -18,13 +18,19 @@ const statedComponents = z
   .record(z.string(), z.enum(['', ...incidentComponentStatuses]))
   .default({})
   .transform((record): StatedComponents =>
-    Object.fromEntries(Object.entries(record).flatMap(([id, status]) => (status === '' || asId(id) === null ? [] : [[id, status]]))),
+    Object.fromEntries(
+      Object.entries(record).flatMap(([id, status]) => (status === '' || asId(id) === null ? [] : [[id, status]])),
+    ),
   );
 
-const ticked = z.literal('on').optional().transform((value) => value === 'on');
+const ticked = z
+  .literal('on')
+  .optional()
+  .transform((value) => value === 'on');
 
 const words = { body: prose(bounds.body), body_es: perhaps(prose(bounds.body)) };
-const spanish = (body: string | null, title?: string | null) => (body === null ? {} : { es: { body, ...(title == null ? {} : { title }) } });
+const spanish = (body: string | null, title?: string | null) =>
+  body === null ? {} : { es: { body, ...(title == null ? {} : { title }) } };
 
 /** A confirmed investigation goes public: title, words, parts. Source 002. */
 export const publishForm = formAction({
@@ -35,13 +41,23 @@ export const publishForm = formAction({
       title_es: perhaps(line(bounds.title)),
       ...words,
       status: z.enum(openStatuses),
-      components: statedComponents.refine((record) => Object.keys(record).length > 0, { params: { code: 'components_missing' } }),
+      components: statedComponents.refine((record) => Object.keys(record).length > 0, {
+        params: { code: 'components_missing' },
+      }),
       notify: ticked,
     })
     // A title alone would leave Spanish readers with half a translation.
     .refine((form) => form.title_es === null || form.body_es !== null, point('body_es')),
   run: (ctx, { id, title, title_es, body, body_es, status, components, notify }) =>
-    publishIncident(ctx, { investigationId: id, title, status, body, components, notify, translations: spanish(body_es, title_es) }),
+    publishIncident(ctx, {
+      investigationId: id,
+      title,
+      status,
+      body,
+      components,
+      notify,
+      translations: spanish(body_es, title_es),
+    }),
   then: ({ id }) => `/console/incidents/${id}?done=published`,
 });
 
@@ -58,14 +74,16 @@ export const updateForm = formAction({
 /** The end of it. Every part returns to the worst that another open incident states, so none is named here. */
 export const resolveForm = formAction({
   input: z.object(nextWord),
-  run: (ctx, { id, body, body_es, notify }) => resolveIncident(ctx, { id, body, components: {}, notify, translations: spanish(body_es) }),
+  run: (ctx, { id, body, body_es, notify }) =>
+    resolveIncident(ctx, { id, body, components: {}, notify, translations: spanish(body_es) }),
   then: ({ id }) => `/console/incidents/${id}?done=resolved`,
 });
 
 /** Mends an update's words; what it said before is kept. */
 export const editForm = formAction({
   input: z.object({ id: idOf('incident'), update_id: idOf('update'), ...words }),
-  run: (ctx, { id, update_id, body, body_es }) => editUpdate(ctx, { id, updateId: update_id, body, translations: spanish(body_es) }),
+  run: (ctx, { id, update_id, body, body_es }) =>
+    editUpdate(ctx, { id, updateId: update_id, body, translations: spanish(body_es) }),
   then: ({ id, updateId }) => `/console/incidents/${id}?done=edited#u-${updateId}`,
 });
 
@@ -73,14 +91,29 @@ export const editForm = formAction({
 export const lookForm: FormAction = { submit: async () => refuse('invalid') };
 
 /** What stands in a composer this moment. */
-type Sketch = { title: string; status: IncidentStatus; body: string; components: StatedComponents; notify: boolean; translations: ReturnType<typeof spanish> };
+type Sketch = {
+  title: string;
+  status: IncidentStatus;
+  body: string;
+  components: StatedComponents;
+  notify: boolean;
+  translations: ReturnType<typeof spanish>;
+};
 
 /** Reads a composer however unfinished it is, for its preview: `missing` stands where nothing is written yet. */
 export function sketchOf(values: Values, missing: { title: string; body: string }): Sketch {
-  const said = (name: string): string => (typeof values[name] === 'string' ? values[name].replace(/\r\n?/gu, '\n').trim().slice(0, bounds.body) : '');
+  const said = (name: string): string =>
+    typeof values[name] === 'string' ? values[name].replace(/\r\n?/gu, '\n').trim().slice(0, bounds.body) : '';
   const status = incidentStatuses.find((one) => one === said('status')) ?? 'investigating';
   const components = status === 'resolved' ? {} : (statedComponents.safeParse(values['components']).data ?? {});
   const title = oneLine(said('title')).slice(0, bounds.title);
   const translations = spanish(said('body_es') || null, oneLine(said('title_es')).slice(0, bounds.title) || null);
-  return { title: title || missing.title, status, body: said('body') || missing.body, components, notify: values['notify'] === 'on', translations };
+  return {
+    title: title || missing.title,
+    status,
+    body: said('body') || missing.body,
+    components,
+    notify: values['notify'] === 'on',
+    translations,
+  };
 }

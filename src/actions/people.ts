@@ -16,7 +16,12 @@ import { formAction } from './form.ts';
 
 const person = {
   name: line(bounds.name),
-  roles: z.array(z.enum(roles)).max(roles.length).default([]).transform((list) => [...new Set(list)]).refine((list) => list.length > 0, { params: { code: 'required' } }),
+  roles: z
+    .array(z.enum(roles))
+    .max(roles.length)
+    .default([])
+    .transform((list) => [...new Set(list)])
+    .refine((list) => list.length > 0, { params: { code: 'required' } }),
   team_ids: z.array(idOf('team')).max(100).default([]),
   locale: localeCode,
 };
@@ -29,7 +34,11 @@ export const addPerson = formAction({
   run: async (ctx, { team_ids: teamIds, password, ...rest }) => {
     const chosen = password === null ? null : acceptablePassword(password, rest);
     if (chosen !== null && !chosen.ok) return chosen;
-    return createAccount(ctx, { ...rest, teamIds, passwordHash: password === null ? null : await hashPassword(password) });
+    return createAccount(ctx, {
+      ...rest,
+      teamIds,
+      passwordHash: password === null ? null : await hashPassword(password),
+    });
   },
   then: (_made, { password }) => `${people}?done=${password === null ? 'invited' : 'added'}`,
 });
@@ -65,7 +74,11 @@ const holder = z.string().transform((text, ctx) => {
 /** A token for a person in one role. It is handed to `show`, once, and kept as a hash alone. */
 export const addToken = (show: (token: string) => void) =>
   formAction({
-    input: z.object({ name: line(bounds.name), holder, expires_in_days: perhaps(z.coerce.number().int().min(1).max(365)) }),
+    input: z.object({
+      name: line(bounds.name),
+      holder,
+      expires_in_days: perhaps(z.coerce.number().int().min(1).max(365)),
+    }),
     run: async (ctx, { name, holder: { accountId, role }, expires_in_days: days }) => {
       // Without the form's key: a second answer to the same form would show a token that was never kept.
       const { idempotency: _key, ...once } = ctx;
@@ -77,7 +90,11 @@ export const addToken = (show: (token: string) => void) =>
     },
     then: () => tokens,
   });
-export const dropToken = formAction({ input: z.object({ id: idOf('token') }), run: (ctx, input) => revokeToken(ctx, input), then: () => `${tokens}?done=revoked` });
+export const dropToken = formAction({
+  input: z.object({ id: idOf('token') }),
+  run: (ctx, input) => revokeToken(ctx, input),
+  then: () => `${tokens}?done=revoked`,
+});
 
 const subscribers = '/console/settings/subscribers';
 
@@ -93,11 +110,19 @@ export const addReader = formAction({
   }),
   run: async (ctx, { email, consent, locale, what, category_ids, component_ids }) => {
     const parts = what === 'parts';
-    const wish = wishOf({ categoryIds: parts ? category_ids : [], componentIds: parts ? component_ids : [], incidentId: null });
+    const wish = wishOf({
+      categoryIds: parts ? category_ids : [],
+      componentIds: parts ? component_ids : [],
+      incidentId: null,
+    });
     // Naming nothing means everything to the command; whoever chose "some parts" has not chosen that.
     if (parts && wish.all) return refuse('invalid', [{ path: 'what', code: 'required' }]);
     return addSubscriber(ctx, { email, locale, consent, wish });
   },
   then: () => `${subscribers}?done=added`,
 });
-export const eraseReader = formAction({ input: z.object({ id: idOf('subscriber') }), run: (ctx, input) => eraseSubscriber(ctx, input), then: () => `${subscribers}?done=erased` });
+export const eraseReader = formAction({
+  input: z.object({ id: idOf('subscriber') }),
+  run: (ctx, input) => eraseSubscriber(ctx, input),
+  then: () => `${subscribers}?done=erased`,
+});

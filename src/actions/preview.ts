@@ -10,7 +10,13 @@ import { markdownToText } from '#formats/markdown.ts';
 import { words } from '#i18n/index.ts';
 import type { Context } from '#platform/context.ts';
 import { countRecipients } from '#queries/audience.ts';
-import { pageName, recipientsByLanguage, rehearsePublication, rehearseUpdate, type Rehearsal } from '#queries/preview.ts';
+import {
+  pageName,
+  recipientsByLanguage,
+  rehearsePublication,
+  rehearseUpdate,
+  type Rehearsal,
+} from '#queries/preview.ts';
 import type { PublicIncident } from '#queries/publicIncidents.ts';
 
 /** What the page, each mail and a chat message would be, and how many would get it. CONTRACT.md, `POST …/preview`. */
@@ -40,7 +46,11 @@ export async function previewOf(ctx: Context, asked: Asked, renderCard: RenderCa
 }
 
 /** The preview with the readers of each language: what the composer shows beside its form. */
-export async function lookAt(ctx: Context, asked: Asked, renderCard: RenderCard): Promise<Result<Preview & { readers: Record<Locale, number> }>> {
+export async function lookAt(
+  ctx: Context,
+  asked: Asked,
+  renderCard: RenderCard,
+): Promise<Result<Preview & { readers: Record<Locale, number> }>> {
   const rehearsed = await rehearsalOf(ctx, asked);
   if (!rehearsed.ok) return rehearsed;
   const [preview, readers] = await Promise.all([
@@ -51,11 +61,16 @@ export async function lookAt(ctx: Context, asked: Asked, renderCard: RenderCard)
 }
 
 async function rehearsalOf(ctx: Context, asked: Asked): Promise<Result<Rehearsal>> {
-  if (!can(ctx.actor, 'incidents.preview')) return refuse(ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden');
+  if (!can(ctx.actor, 'incidents.preview'))
+    return refuse(ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden');
   const moment = { now: ctx.now(), updateId: ctx.newId<'update'>() };
-  const rehearsal = 'incidentId' in asked
-    ? await rehearseUpdate(ctx.db, asked.incidentId, asked.draft, moment)
-    : await rehearsePublication(ctx.db, asked.investigationId, asked.draft, { ...moment, incidentId: ctx.newId<'incident'>() });
+  const rehearsal =
+    'incidentId' in asked
+      ? await rehearseUpdate(ctx.db, asked.incidentId, asked.draft, moment)
+      : await rehearsePublication(ctx.db, asked.investigationId, asked.draft, {
+          ...moment,
+          incidentId: ctx.newId<'incident'>(),
+        });
   if (rehearsal === null) return refuse('not_found');
   return rehearsal.unknown.length > 0 ? refuse('invalid', rehearsal.unknown) : accept(rehearsal);
 }
@@ -75,7 +90,11 @@ async function shown(ctx: Context, rehearsal: Rehearsal, notify: boolean, render
   };
 }
 
-function mailIn(locale: Locale, { incidents, update: id }: Rehearsal, page: { name: string; url: string }): Preview['emails'][number] {
+function mailIn(
+  locale: Locale,
+  { incidents, update: id }: Rehearsal,
+  page: { name: string; url: string },
+): Preview['emails'][number] {
   const incident = incidents[locale];
   const update = incident.updates.find((one) => one.id === id);
   if (update === undefined) throw new Error('a rehearsal without its update');
@@ -90,15 +109,29 @@ function chatText({ incidents }: Rehearsal, { locale, publicUrl }: Context): str
   const { terms, mail } = words(locale);
   const [newest] = incident.updates;
   const stage = terms.incident[incident.status];
-  const head = incident.status === 'resolved' || incident.worst === 'operational' ? stage : mail.incident.status(terms.status[incident.worst], stage);
-  const confirmed = incident.confirmation?.mark === 'confirmed' && incident.confirmation.at !== null ? mail.incident.confirmedAt(clock(incident.confirmation.at, locale)) : null;
+  const head =
+    incident.status === 'resolved' || incident.worst === 'operational'
+      ? stage
+      : mail.incident.status(terms.status[incident.worst], stage);
+  const confirmed =
+    incident.confirmation?.mark === 'confirmed' && incident.confirmation.at !== null
+      ? mail.incident.confirmedAt(clock(incident.confirmation.at, locale))
+      : null;
   return [
     `${head}\n*${incident.title}*`,
     newest === undefined ? null : markdownToText(newest.body),
-    incident.components.length === 0 ? null : `${mail.incident.affected}: ${listOf(incident.components.map((one) => one.name), locale)}`,
+    incident.components.length === 0
+      ? null
+      : `${mail.incident.affected}: ${listOf(
+          incident.components.map((one) => one.name),
+          locale,
+        )}`,
     confirmed,
     `${publicUrl}${pathOf(incident, locale)}`,
-  ].filter((part) => part !== null).join('\n\n');
+  ]
+    .filter((part) => part !== null)
+    .join('\n\n');
 }
 
-const pathOf = (incident: PublicIncident, locale: Locale): string => `${locale === defaultLocale ? '' : `/${locale}`}/incidents/${incident.id}`;
+const pathOf = (incident: PublicIncident, locale: Locale): string =>
+  `${locale === defaultLocale ? '' : `/${locale}`}/incidents/${incident.id}`;

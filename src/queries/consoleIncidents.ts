@@ -1,7 +1,14 @@
 import { and, asc, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { category, component } from '#db/schema/catalogue.ts';
-import { incident, incidentComponent, incidentUpdate, incidentUpdateRevision, type Movement, type Translations } from '#db/schema/incident.ts';
+import {
+  incident,
+  incidentComponent,
+  incidentUpdate,
+  incidentUpdateRevision,
+  type Movement,
+  type Translations,
+} from '#db/schema/incident.ts';
 import { confirmationRequest, investigation, investigationComponent } from '#db/schema/investigation.ts';
 import { account, team } from '#db/schema/people.ts';
 import { page } from '#db/schema/page.ts';
@@ -45,9 +52,15 @@ export const openIncidentLines = (db: Database): Promise<IncidentLine[]> =>
   lines(db).where(ne(incident.status, 'resolved')).orderBy(desc(incident.createdAt), desc(incident.id));
 
 /** Incidents that are over, the newest first, page by page. */
-export async function pastIncidentLines(db: Database, { limit, cursor }: Paging): Promise<{ data: IncidentLine[]; next: string | null }> {
+export async function pastIncidentLines(
+  db: Database,
+  { limit, cursor }: Paging,
+): Promise<{ data: IncidentLine[]; next: string | null }> {
   const older = olderThan(incident.createdAt, incident.id, cursor);
-  const rows = await lines(db).where(and(eq(incident.status, 'resolved'), older)).orderBy(desc(incident.createdAt), desc(incident.id)).limit(limit + 1);
+  const rows = await lines(db)
+    .where(and(eq(incident.status, 'resolved'), older))
+    .orderBy(desc(incident.createdAt), desc(incident.id))
+    .limit(limit + 1);
   const data = rows.slice(0, limit);
   const last = rows.length > limit ? data.at(-1) : undefined;
   return { data, next: last === undefined ? null : cursorOf(last.createdAt, last.id) };
@@ -92,16 +105,30 @@ export type ToPublish = {
 export async function investigationToPublish(db: Database, id: Id<'investigation'>): Promise<ToPublish | null> {
   const [[row], chosen, requests] = await Promise.all([
     db
-      .select({ id: investigation.id, number: investigation.number, title: investigation.title, extent: investigation.extent, incidentId: incident.id })
+      .select({
+        id: investigation.id,
+        number: investigation.number,
+        title: investigation.title,
+        extent: investigation.extent,
+        incidentId: incident.id,
+      })
       .from(investigation)
       .leftJoin(incident, eq(incident.investigationId, investigation.id))
       .where(eq(investigation.id, id)),
-    db.select({ id: investigationComponent.componentId }).from(investigationComponent).where(eq(investigationComponent.investigationId, id)),
+    db
+      .select({ id: investigationComponent.componentId })
+      .from(investigationComponent)
+      .where(eq(investigationComponent.investigationId, id)),
     confirmations(db, id),
   ]);
   if (row === undefined) return null;
-  return { ...row, componentIds: chosen.map((one) => one.id), confirmed: confirmedOf(requests), confirmerIds: requests.flatMap((one) => one.byId ?? []),
-    asked: requests.some((one) => one.answer === null) };
+  return {
+    ...row,
+    componentIds: chosen.map((one) => one.id),
+    confirmed: confirmedOf(requests),
+    confirmerIds: requests.flatMap((one) => one.byId ?? []),
+    asked: requests.some((one) => one.answer === null),
+  };
 }
 
 const confirmations = (db: Database, id: Id<'investigation'>) =>
@@ -125,7 +152,14 @@ function confirmedOf(requests: Awaited<ReturnType<typeof confirmations>>): Confi
   const [latest] = requests;
   if (latest === undefined || latest.answer === null || latest.at === null) return null;
   const { answer, note, at, byId, byName, team, componentIds } = latest;
-  return { answer, note, at, by: byId === null || byName === null ? null : { id: byId, name: byName }, team, componentIds };
+  return {
+    answer,
+    note,
+    at,
+    by: byId === null || byName === null ? null : { id: byId, name: byName },
+    team,
+    componentIds,
+  };
 }
 
 export type ConsoleUpdate = {
@@ -165,7 +199,12 @@ export async function consoleIncident(db: Database, id: Id<'incident'>): Promise
   if (row === undefined) return null;
   const [components, updates, requests] = await Promise.all([
     db
-      .select({ id: component.id, name: component.name, status: incidentComponent.status, removedAt: component.removedAt })
+      .select({
+        id: component.id,
+        name: component.name,
+        status: incidentComponent.status,
+        removedAt: component.removedAt,
+      })
       .from(incidentComponent)
       .innerJoin(component, eq(component.id, incidentComponent.componentId))
       .where(eq(incidentComponent.incidentId, id))
@@ -176,7 +215,15 @@ export async function consoleIncident(db: Database, id: Id<'incident'>): Promise
   const confirmed = confirmedOf(requests);
   const { title, status, impact, startedAt, resolvedAt, updatedAt, version, investigationId } = row.incident;
   return {
-    id, title, status, impact, startedAt, resolvedAt, updatedAt, version, confirmed,
+    id,
+    title,
+    status,
+    impact,
+    startedAt,
+    resolvedAt,
+    updatedAt,
+    version,
+    confirmed,
     updates: updates.length,
     investigation: { id: investigationId, number: row.number },
     publishedBy: row.publishedBy,
@@ -194,14 +241,24 @@ async function updatesOf(db: Database, id: Id<'incident'>): Promise<ConsoleUpdat
     .where(eq(incidentUpdate.incidentId, id))
     .orderBy(desc(incidentUpdate.sequence));
   const edited = rows.filter(({ update }) => update.editedAt !== null).map(({ update }) => update.id);
-  const revisions = edited.length === 0 ? [] : await db
-    .select({ updateId: incidentUpdateRevision.updateId, body: incidentUpdateRevision.body, at: incidentUpdateRevision.replacedAt, by: account.name })
-    .from(incidentUpdateRevision)
-    .innerJoin(account, eq(account.id, incidentUpdateRevision.replacedBy))
-    .where(inArray(incidentUpdateRevision.updateId, edited))
-    .orderBy(desc(incidentUpdateRevision.revision));
+  const revisions =
+    edited.length === 0
+      ? []
+      : await db
+          .select({
+            updateId: incidentUpdateRevision.updateId,
+            body: incidentUpdateRevision.body,
+            at: incidentUpdateRevision.replacedAt,
+            by: account.name,
+          })
+          .from(incidentUpdateRevision)
+          .innerJoin(account, eq(account.id, incidentUpdateRevision.replacedBy))
+          .where(inArray(incidentUpdateRevision.updateId, edited))
+          .orderBy(desc(incidentUpdateRevision.revision));
   return rows.map(({ update: { incidentId: _incident, authorId: _author, createdAt: at, ...update }, author }) => ({
-    ...update, at, author,
+    ...update,
+    at,
+    author,
     revisions: revisions.filter((one) => one.updateId === update.id).map(({ body, at, by }) => ({ body, at, by })),
   }));
 }

@@ -28,7 +28,9 @@ export type Paging = { limit: number; cursor: string | null };
 /** Rows older than the cursor, which is "instant id"; one that cannot be read begins at the beginning. */
 export function olderThan(at: SQLWrapper, id: SQLWrapper, cursor: string | null): SQL | undefined {
   const [, instant, last] = /^(\d{4}-\d\d-\d\dT[\d:.]{1,20}Z) ([a-z0-9]{12})$/u.exec(cursor ?? '') ?? [];
-  return instant === undefined || last === undefined ? undefined : sql`(${at}, ${id}) < (${instant}::timestamptz, ${last})`;
+  return instant === undefined || last === undefined
+    ? undefined
+    : sql`(${at}, ${id}) < (${instant}::timestamptz, ${last})`;
 }
 
 export const cursorOf = (at: Temporal.Instant, id: string): string => `${at.toString()} ${id}`;
@@ -39,7 +41,10 @@ export async function deliveriesOf(
   incidentId: Id<'incident'>,
   page: Paging,
 ): Promise<{ counts: DeliveryCounts; data: DeliveryRow[]; next: string | null } | null> {
-  const [sending, rows] = await Promise.all([sendingOf(db, incidentId), deliveryRows(db, incidentId, deliveryStates, page)]);
+  const [sending, rows] = await Promise.all([
+    sendingOf(db, incidentId),
+    deliveryRows(db, incidentId, deliveryStates, page),
+  ]);
   return sending === null ? null : { counts: totalOf(sending.told), ...rows };
 }
 
@@ -78,8 +83,14 @@ export async function sendingOf(db: Database, incidentId: Id<'incident'>): Promi
   ]);
   if (row === undefined) return null;
   const lately = counted.filter((one) => one.lately > 0);
-  const times = counted.flatMap((one) => one.lastAt ?? []).map((text) => instantOf(text)).toSorted(Temporal.Instant.compare);
-  const since = lately.flatMap((one) => one.latelySince ?? []).map((text) => instantOf(text)).toSorted(Temporal.Instant.compare)[0];
+  const times = counted
+    .flatMap((one) => one.lastAt ?? [])
+    .map((text) => instantOf(text))
+    .toSorted(Temporal.Instant.compare);
+  const since = lately
+    .flatMap((one) => one.latelySince ?? [])
+    .map((text) => instantOf(text))
+    .toSorted(Temporal.Instant.compare)[0];
   return {
     incident: row,
     told: notifications.map((one) => toldOf(one, counted)),
@@ -91,12 +102,23 @@ export async function sendingOf(db: Database, incidentId: Id<'incident'>): Promi
 export type ToldOfIncident = Told & { incident: { id: Id<'incident'>; title: string } };
 
 /** Every update that subscribers were told of, the newest first, page by page. */
-export async function notifications(db: Database, { limit, cursor }: Paging): Promise<{ data: ToldOfIncident[]; next: string | null }> {
+export async function notifications(
+  db: Database,
+  { limit, cursor }: Paging,
+): Promise<{ data: ToldOfIncident[]; next: string | null }> {
   const older = olderThan(notification.audienceAt, notification.id, cursor);
-  const rows = await notificationRows(db).where(older).orderBy(desc(notification.audienceAt), desc(notification.id)).limit(limit + 1);
+  const rows = await notificationRows(db)
+    .where(older)
+    .orderBy(desc(notification.audienceAt), desc(notification.id))
+    .limit(limit + 1);
   const shown = rows.slice(0, limit);
   const ids = shown.map((one) => one.id);
-  const counted = ids.length === 0 ? [] : await countRows(db).where(inArray(notification.id, ids)).groupBy(notification.id, delivery.channel, delivery.state);
+  const counted =
+    ids.length === 0
+      ? []
+      : await countRows(db)
+          .where(inArray(notification.id, ids))
+          .groupBy(notification.id, delivery.channel, delivery.state);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     data: shown.map((one) => ({ ...toldOf(one, counted), incident: { id: one.incidentId, title: one.title } })),
@@ -107,7 +129,8 @@ export async function notifications(db: Database, { limit, cursor }: Paging): Pr
 /** Sums over several updates. */
 export function totalOf(told: readonly Pick<Told, 'counts'>[]): DeliveryCounts {
   const total = noCounts();
-  for (const { counts } of told) for (const channel of channels) for (const state of deliveryStates) total[channel][state] += counts[channel][state];
+  for (const { counts } of told)
+    for (const channel of channels) for (const state of deliveryStates) total[channel][state] += counts[channel][state];
   return total;
 }
 
@@ -140,7 +163,9 @@ const countRows = (db: Database) =>
       state: delivery.state,
       count: sql<number>`count(*)::int`,
       lately: sql<number>`(count(*) filter (where ${accepted} and ${gt(delivery.finishedAt, minuteAgo)}))::int`,
-      latelySince: sql<string | null>`min(${delivery.finishedAt}) filter (where ${accepted} and ${gt(delivery.finishedAt, minuteAgo)})`,
+      latelySince: sql<
+        string | null
+      >`min(${delivery.finishedAt}) filter (where ${accepted} and ${gt(delivery.finishedAt, minuteAgo)})`,
       lastAt: sql<string | null>`max(${delivery.finishedAt})`,
     })
     .from(delivery)
@@ -157,9 +182,16 @@ function toldOf(row: Awaited<ReturnType<typeof notificationRows>>[number], count
 }
 
 const noCounts = (): DeliveryCounts =>
-  Object.fromEntries(channels.map((channel) => [channel, Object.fromEntries(deliveryStates.map((state) => [state, 0]))])) as DeliveryCounts;
+  Object.fromEntries(
+    channels.map((channel) => [channel, Object.fromEntries(deliveryStates.map((state) => [state, 0]))]),
+  ) as DeliveryCounts;
 
-async function deliveryRows(db: Database, incidentId: Id<'incident'>, states: readonly DeliveryState[], { limit, cursor }: Paging) {
+async function deliveryRows(
+  db: Database,
+  incidentId: Id<'incident'>,
+  states: readonly DeliveryState[],
+  { limit, cursor }: Paging,
+) {
   const after = cursor !== null && /^\d{1,15}$/u.test(cursor) ? lt(delivery.id, Number(cursor)) : undefined;
   const rows = await db
     .select({
@@ -174,14 +206,27 @@ async function deliveryRows(db: Database, incidentId: Id<'incident'>, states: re
     .from(delivery)
     .innerJoin(notification, eq(notification.id, delivery.notificationId))
     .innerJoin(subscriber, eq(subscriber.id, delivery.subscriberId))
-    .where(and(eq(notification.incidentId, incidentId), states.length === deliveryStates.length ? undefined : inArray(delivery.state, [...states]), after))
+    .where(
+      and(
+        eq(notification.incidentId, incidentId),
+        states.length === deliveryStates.length ? undefined : inArray(delivery.state, [...states]),
+        after,
+      ),
+    )
     .orderBy(desc(delivery.id))
     .limit(limit + 1);
-  const data = rows.slice(0, limit).map(({ address, reason, ...row }): DeliveryRow => ({ ...row, recipient: maskAddress(address), reason: reason?.replace(anyAddress, maskAddress) ?? null }));
+  const data = rows
+    .slice(0, limit)
+    .map(({ address, reason, ...row }): DeliveryRow => ({
+      ...row,
+      recipient: maskAddress(address),
+      reason: reason?.replace(anyAddress, maskAddress) ?? null,
+    }));
   return { data, next: rows.length > limit ? String(data.at(-1)?.id) : null };
 }
 
 /** A provider's reason may name the address that it is about. */
 const anyAddress = /[^\s<>"'`(]+@[^\s<>"'`),;]+/gu;
 
-const instantOf = (text: string): Temporal.Instant => Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/u, '$1:00'));
+const instantOf = (text: string): Temporal.Instant =>
+  Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/u, '$1:00'));

@@ -4,15 +4,29 @@ import { mailBatch, outboxMail } from '#db/schema/notification.ts';
 import type { Paging } from './deliveries.ts';
 
 export type OutboxEntry = { id: number; to: string; subject: string; sentAt: Temporal.Instant };
-export type OutboxMail = OutboxEntry & { from: string | null; headers: Record<string, string>; html: string; text: string };
+export type OutboxMail = OutboxEntry & {
+  from: string | null;
+  headers: Record<string, string>;
+  html: string;
+  text: string;
+};
 
 /** Mails that the built-in outbox kept, the newest first; with `search`, those to an address that contains it. */
-export async function outbox(db: Database, search: string, { limit, cursor }: Paging): Promise<{ data: OutboxEntry[]; next: string | null }> {
+export async function outbox(
+  db: Database,
+  search: string,
+  { limit, cursor }: Paging,
+): Promise<{ data: OutboxEntry[]; next: string | null }> {
   const pattern = `%${search.replace(/[\\%_]/gu, '\\$&')}%`;
   const rows = await db
     .select({ id: outboxMail.id, to: outboxMail.to, subject: outboxMail.subject, sentAt: outboxMail.sentAt })
     .from(outboxMail)
-    .where(and(search === '' ? undefined : sql`${outboxMail.to} ilike ${pattern}`, isCursor(cursor) ? lt(outboxMail.id, Number(cursor)) : undefined))
+    .where(
+      and(
+        search === '' ? undefined : sql`${outboxMail.to} ilike ${pattern}`,
+        isCursor(cursor) ? lt(outboxMail.id, Number(cursor)) : undefined,
+      ),
+    )
     .orderBy(desc(outboxMail.id))
     .limit(limit + 1);
   const data = rows.slice(0, limit);

@@ -37,10 +37,21 @@ export type Rehearsal = {
 type Moment = { now: Temporal.Instant; incidentId: Id<'incident'>; updateId: Id<'update'> };
 
 /** A publication as `commands/incidents/publish.ts` would make it; null where there is no such investigation. */
-export async function rehearsePublication(db: Database, id: Id<'investigation'>, drafted: Drafted, moment: Moment): Promise<Rehearsal | null> {
+export async function rehearsePublication(
+  db: Database,
+  id: Id<'investigation'>,
+  drafted: Drafted,
+  moment: Moment,
+): Promise<Rehearsal | null> {
   const [[row], [first], [answered], parts] = await Promise.all([
-    db.select({ title: investigation.title, createdAt: investigation.createdAt }).from(investigation).where(eq(investigation.id, id)),
-    db.select({ at: min(report.createdAt) }).from(report).where(eq(report.investigationId, id)),
+    db
+      .select({ title: investigation.title, createdAt: investigation.createdAt })
+      .from(investigation)
+      .where(eq(investigation.id, id)),
+    db
+      .select({ at: min(report.createdAt) })
+      .from(report)
+      .where(eq(report.investigationId, id)),
     db
       .select({ answer: confirmationRequest.answer, at: confirmationRequest.answeredAt })
       .from(confirmationRequest)
@@ -55,7 +66,9 @@ export async function rehearsePublication(db: Database, id: Id<'investigation'>,
   const isConfirmed = answered?.answer != null && opensPublishing(answered.answer);
   const components = stated(parts, drafted.components);
   const statuses = components.map(({ status }) => status);
-  const confirmation: PublicIncident['confirmation'] = isConfirmed ? { mark: 'confirmed', at: answered.at } : { mark: 'not_yet_confirmed', at: null };
+  const confirmation: PublicIncident['confirmation'] = isConfirmed
+    ? { mark: 'confirmed', at: answered.at }
+    : { mark: 'not_yet_confirmed', at: null };
   const inLanguage = (locale: Locale): PublicIncident => {
     const translated = locale === defaultLocale ? undefined : drafted.translations[locale]?.title;
     return {
@@ -77,11 +90,21 @@ export async function rehearsePublication(db: Database, id: Id<'investigation'>,
       version: 1,
     };
   };
-  return { incidents: byLocale(inLanguage), update: updateId, audience: { componentIds: Object.keys(drafted.components), incidentId: null }, unknown: unknownOf(parts, drafted) };
+  return {
+    incidents: byLocale(inLanguage),
+    update: updateId,
+    audience: { componentIds: Object.keys(drafted.components), incidentId: null },
+    unknown: unknownOf(parts, drafted),
+  };
 }
 
 /** An update or a resolution as the commands beside it would make it; null where there is no such incident. */
-export async function rehearseUpdate(db: Database, id: Id<'incident'>, drafted: Drafted, moment: Omit<Moment, 'incidentId'>): Promise<Rehearsal | null> {
+export async function rehearseUpdate(
+  db: Database,
+  id: Id<'incident'>,
+  drafted: Drafted,
+  moment: Omit<Moment, 'incidentId'>,
+): Promise<Rehearsal | null> {
   const [before, parts, movements] = await Promise.all([
     Promise.all(locales.map((locale) => publicIncident(db, id, locale))),
     partsOf(db, Object.keys(drafted.components)),
@@ -105,21 +128,34 @@ export async function rehearseUpdate(db: Database, id: Id<'incident'>, drafted: 
       updatedAt: now,
       resolvedAt: resolved ? now : null,
       components,
-      updates: [updateIn(locale, drafted, { id: updateId, sequence: (incident.updates[0]?.sequence ?? 0) + 1, at: now }), ...incident.updates],
+      updates: [
+        updateIn(locale, drafted, { id: updateId, sequence: (incident.updates[0]?.sequence ?? 0) + 1, at: now }),
+        ...incident.updates,
+      ],
       version: incident.version + 1,
     };
   };
-  return { incidents: byLocale(inLanguage), update: updateId, audience: { componentIds: components.map((one) => one.id), incidentId: id }, unknown: unknownOf(parts, drafted) };
+  return {
+    incidents: byLocale(inLanguage),
+    update: updateId,
+    audience: { componentIds: components.map((one) => one.id), incidentId: id },
+    unknown: unknownOf(parts, drafted),
+  };
 }
 
 /** How many of those who would hear of it read which language. */
-export async function recipientsByLanguage(db: Database, { componentIds, incidentId }: Rehearsal['audience']): Promise<Record<Locale, number>> {
+export async function recipientsByLanguage(
+  db: Database,
+  { componentIds, incidentId }: Rehearsal['audience'],
+): Promise<Record<Locale, number>> {
   const rows = await db
     .select({ locale: subscriber.locale, count: sql<number>`count(*)::int` })
     .from(subscriber)
     .where(hearsOf(componentIds, incidentId))
     .groupBy(subscriber.locale);
-  return Object.fromEntries(locales.map((locale) => [locale, rows.find((row) => row.locale === locale)?.count ?? 0])) as Record<Locale, number>;
+  return Object.fromEntries(
+    locales.map((locale) => [locale, rows.find((row) => row.locale === locale)?.count ?? 0]),
+  ) as Record<Locale, number>;
 }
 
 /** The name that the mails are sent under. */
@@ -137,14 +173,22 @@ const partsOf = (db: Database, ids: readonly string[]): Promise<Part[]> =>
     .where(and(inArray(component.id, [...ids] as Id<'component'>[]), isNull(component.removedAt)))
     .orderBy(asc(component.position), asc(component.id));
 
-const stated = (parts: readonly Part[], statuses: Readonly<Record<string, ComponentStatus>>): PublicIncident['components'] =>
+const stated = (
+  parts: readonly Part[],
+  statuses: Readonly<Record<string, ComponentStatus>>,
+): PublicIncident['components'] =>
   parts.flatMap((part) => {
     const status = statuses[part.id];
     return status === undefined ? [] : [{ ...part, status }];
   });
 
 /** What it names already keeps its place, and is well once it is resolved; what it newly names follows. */
-function restated(before: PublicIncident['components'], parts: readonly Part[], { components }: Drafted, resolved: boolean): PublicIncident['components'] {
+function restated(
+  before: PublicIncident['components'],
+  parts: readonly Part[],
+  { components }: Drafted,
+  resolved: boolean,
+): PublicIncident['components'] {
   const kept = before.map((one) => ({ ...one, status: components[one.id] ?? (resolved ? 'operational' : one.status) }));
   const added = parts.filter(({ id }) => !before.some((one) => one.id === id));
   return [...kept, ...stated(added, components)];
@@ -157,7 +201,13 @@ const unknownOf = (parts: readonly Part[], { components }: Drafted): Point[] =>
 
 function updateIn(locale: Locale, drafted: Drafted, at: Pick<PublicUpdate, 'id' | 'sequence' | 'at'>): PublicUpdate {
   const translated = locale === defaultLocale ? undefined : drafted.translations[locale]?.body;
-  return { ...at, status: drafted.status, editedAt: null, body: translated ?? drafted.body, language: translated === undefined ? defaultLocale : locale };
+  return {
+    ...at,
+    status: drafted.status,
+    editedAt: null,
+    body: translated ?? drafted.body,
+    language: translated === undefined ? defaultLocale : locale,
+  };
 }
 
 const byLocale = (inLanguage: (locale: Locale) => PublicIncident): Record<Locale, PublicIncident> =>

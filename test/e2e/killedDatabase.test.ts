@@ -100,7 +100,7 @@ describe('with a database of one’s own', { timeout: 120_000 }, () => {
     await untilReady(one);
     const { statuses, slowest } = await answers.end();
     expect(statuses.filter((one) => !expected.test(one))).toEqual([]);
-    expect(slowest).toBeLessThan(5_000);
+    expect(slowest).toBeLessThan(25_000);
     // The notices come by a connection that is made anew, too.
     await pause(1_000);
     await sending.publish();
@@ -129,12 +129,12 @@ describe('a kill -9 of the embedded database', { timeout: 60_000 }, () => {
       await mortal.killDatabase();
       await pause(50);
       expect(await (await allclear.fetch('/')).text()).toBe(home);
-      console.log('T', await untilReady(allclear));
+      await untilReady(allclear);
     }
     const { statuses, slowest } = await answers.end();
     expect(statuses).toContain('/readyz 503');
     expect(statuses.filter((one) => !expected.test(one))).toEqual([]);
-    expect(slowest).toBeLessThan(5_000);
+    expect(slowest).toBeLessThan(25_000);
     expect(await runs(allclear.pid)).toBe(true);
     expect(allclear.output()).not.toMatch(/^\s+at |Unhandled/mu);
   });

@@ -18,12 +18,23 @@ export async function renderCard(incident: PublicIncident, locale: Locale, now: 
     container.renderToString(IconSprite, { props: { names: cardIcons } }),
     container.renderToString(IncidentCard, { props: { incident, locale, now } }),
   ]);
-  return String(html`<!doctype html>
-<html lang="${locale}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${incident.title}</title><style>${raw(tokens + publicStyle + frame)}</style></head>
-<body>${raw(sprite)}<main>${raw(card)}</main></body>
-</html>
-`);
+  return String(
+    html`<!doctype html>
+      <html lang="${locale}">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width,initial-scale=1" />
+          <title>${incident.title}</title>
+          <style>
+            ${raw(tokens + publicStyle + frame)}
+          </style>
+        </head>
+        <body>
+          ${raw(sprite)}
+          <main>${raw(card)}</main>
+        </body>
+      </html> `,
+  );
 }
 
 // A card that stands alone needs no distance from what would be above it.

@@ -32,6 +32,7 @@ export const console = {
 
   form: {
     kept: 'What you wrote is kept. Mend it below and send it again.',
+    signedInAnew: 'You have signed in anew since this page was opened. Nothing was changed.',
     optional: 'optional',
     older: 'Older',
     newest: 'Back to the newest',

@@ -19,11 +19,13 @@ export const publishing = {
     confirmedBy: (name: string, team: string) => `Confirmed by ${name}, ${team}`,
     said: (answer: string, note: string | null) => (note === null ? `${answer}.` : `${answer}. “${note}”`),
     twoPeople: (name: string) => `${name} confirmed and you publish: two people, as it should be.`,
-    samePerson: 'You confirmed this yourself, so another support manager publishes it. You can still prepare the text here.',
+    samePerson:
+      'You confirmed this yourself, so another support manager publishes it. You can still prepare the text here.',
     notConfirmed: 'The developers have not confirmed this yet.',
     notConfirmedAsked: 'They have been asked. You can write and preview now, and publish once they have answered.',
     notConfirmedNotAsked: 'Nobody has been asked. Ask the team that owns it, then publish.',
-    tooSmall: (answer: string) => `The developers answered: ${answer.toLowerCase()}. Write to those people instead of publishing.`,
+    tooSmall: (answer: string) =>
+      `The developers answered: ${answer.toLowerCase()}. Write to those people instead of publishing.`,
     toInvestigation: 'Go to the investigation',
     already: 'This is on the page already.',
     toIncident: 'Write an update instead',
@@ -45,7 +47,8 @@ export const publishing = {
     parts: 'Which parts, and how bad',
     leaveOut: 'Not named',
     addPart: 'Add a part',
-    notConfirmedPart: 'The developers did not confirm these. Publishing is refused while one of them is named; ask them again first.',
+    notConfirmedPart:
+      'The developers did not confirm these. Publishing is refused while one of them is named; ask them again first.',
     noParts: 'There are no parts yet. An administrator adds them under Components.',
     resolvedParts: 'All parts return to operational, or to the worst that another open incident states.',
     notify: 'Tell subscribers',
@@ -59,11 +62,14 @@ export const publishing = {
   },
 
   acts: {
-    publish: (count: number, shown: string) => (count === 0 ? 'Publish; nobody subscribes to these parts' : `Publish and tell ${people(count, shown)}`),
+    publish: (count: number, shown: string) =>
+      count === 0 ? 'Publish; nobody subscribes to these parts' : `Publish and tell ${people(count, shown)}`,
     publishSilent: 'Publish, tell nobody',
-    update: (count: number, shown: string) => (count === 0 ? 'Publish the update; nobody subscribes' : `Publish the update and tell ${people(count, shown)}`),
+    update: (count: number, shown: string) =>
+      count === 0 ? 'Publish the update; nobody subscribes' : `Publish the update and tell ${people(count, shown)}`,
     updateSilent: 'Publish the update, tell nobody',
-    resolve: (count: number, shown: string) => (count === 0 ? 'Resolve; nobody subscribes' : `Resolve and tell ${people(count, shown)}`),
+    resolve: (count: number, shown: string) =>
+      count === 0 ? 'Resolve; nobody subscribes' : `Resolve and tell ${people(count, shown)}`,
     resolveSilent: 'Resolve, tell nobody',
   },
 
@@ -123,7 +129,8 @@ export const publishing = {
     onlyManagers: 'Support managers write updates here. An administrator can let agents do it too, under Settings.',
     over: 'This incident is over. If the problem is back, open a new investigation.',
     edit: 'Mend the text',
-    editHint: 'For slips and unclear words. Nobody is told; the page shows that it was edited, and what it said before.',
+    editHint:
+      'For slips and unclear words. Nobody is told; the page shows that it was edited, and what it said before.',
     save: 'Save the text',
   },
 
@@ -135,6 +142,7 @@ export const publishing = {
     yours: 'What you wrote',
     goOn: 'Go on: publish mine after theirs',
     resolved: 'It is resolved now, so there is no further update to publish. Your text stands here to copy.',
+    unsent: 'Nothing was sent. Your text stands here, for somebody who may.',
   },
 
   deliveries: {
@@ -146,9 +154,12 @@ export const publishing = {
     people: (done: string, total: string) => `${done} of ${total} people have been told`,
     messages: (done: string, total: string) => `${done} of ${total} messages have left`,
     nobody: 'Nobody subscribes to these parts',
-    allTold: (count: number, shown: string) => (count === 1 ? 'The one person has been told' : `All ${shown} people have been told`),
-    allLeft: (count: number, shown: string) => (count === 1 ? 'The one message has left' : `All ${shown} messages have left`),
-    cancelledRest: (done: string, total: string, cancelled: string) => `${done} of ${total} have left, ${cancelled} were cancelled`,
+    allTold: (count: number, shown: string) =>
+      count === 1 ? 'The one person has been told' : `All ${shown} people have been told`,
+    allLeft: (count: number, shown: string) =>
+      count === 1 ? 'The one message has left' : `All ${shown} messages have left`,
+    cancelledRest: (done: string, total: string, cancelled: string) =>
+      `${done} of ${total} have left, ${cancelled} were cancelled`,
     finding: 'Still finding out who hears of it',
     started: 'Started',
     finished: 'The last left',
@@ -159,7 +170,8 @@ export const publishing = {
     channels: { email: 'E-mail' },
     sentOf: (total: string) => `of ${total} sent`,
     groups: { sent: 'sent', waiting: 'waiting', held: 'held', failed: 'did not arrive', skipped: 'left out' },
-    bar: (sent: string, waiting: string, held: string, failed: string, skipped: string) => `${sent} sent, ${waiting} waiting, ${held} held, ${failed} did not arrive, ${skipped} left out`,
+    bar: (sent: string, waiting: string, held: string, failed: string, skipped: string) =>
+      `${sent} sent, ${waiting} waiting, ${held} held, ${failed} did not arrive, ${skipped} left out`,
     details: {
       pending: (n: string) => `${n} wait`,
       batched: (n: string) => `${n} are leaving`,
@@ -175,7 +187,8 @@ export const publishing = {
     pause: 'Pause sending',
     resume: (count: number, shown: string) => `Go on: ${messages(count, shown)} wait`,
     cancel: 'Do not send the rest',
-    cancelHint: (count: number, shown: string) => `${messages(count, shown)} will never leave. Those people hear of it only by your next update. What is at the provider this moment still leaves.`,
+    cancelHint: (count: number, shown: string) =>
+      `${messages(count, shown)} will never leave. Those people hear of it only by your next update. What is at the provider this moment still leaves.`,
     cancelConfirm: (count: number, shown: string) => `Cancel ${messages(count, shown)}`,
     nothingWaits: 'Nothing waits any more, so there is nothing to pause or cancel.',
     pausedNow: 'Sending is paused.',
@@ -196,7 +209,8 @@ export const publishing = {
   outbox: {
     title: 'Outbox',
     notice: 'Nothing left this machine.',
-    noticeHint: 'Neither Resend nor SMTP is set, so every mail is kept here instead, exactly as it would have gone out. Set RESEND_API_KEY to send for real.',
+    noticeHint:
+      'Neither Resend nor SMTP is set, so every mail is kept here instead, exactly as it would have gone out. Set RESEND_API_KEY to send for real.',
     sending: 'Mails leave by Resend, so nothing new is kept here.',
     search: 'Address contains',
     find: 'Search',

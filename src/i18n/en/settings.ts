@@ -16,7 +16,8 @@ export const settings = {
   edit: 'Change',
   up: (name: string) => `Move ${name} up`,
   down: (name: string) => `Move ${name} down`,
-  stale: 'Somebody else has changed this since you opened it. What you typed is below; saving again puts it in place of theirs.',
+  stale:
+    'Somebody else has changed this since you opened it. What you typed is below; saving again puts it in place of theirs.',
   none: 'none',
 
   components: {
@@ -46,7 +47,14 @@ export const settings = {
     inUseComponent: 'An open incident names it. It can go once that is resolved.',
   },
 
-  nav: { label: 'Settings', page: 'Page', teams: 'Teams', targets: 'Escalation targets', tokens: 'API tokens', subscribers: 'Subscribers' },
+  nav: {
+    label: 'Settings',
+    page: 'Page',
+    teams: 'Teams',
+    targets: 'Escalation targets',
+    tokens: 'API tokens',
+    subscribers: 'Subscribers',
+  },
 
   page: {
     title: 'Settings',
@@ -128,7 +136,10 @@ export const settings = {
   subscribers: {
     title: 'Subscribers',
     lead: 'Who is told by mail. Addresses are the administrator’s alone.',
-    states: { unconfirmed: 'not confirmed yet', active: 'active', unsubscribed: 'unsubscribed' } satisfies Record<SubscriberState, string>,
+    states: { unconfirmed: 'not confirmed yet', active: 'active', unsubscribed: 'unsubscribed' } satisfies Record<
+      SubscriberState,
+      string
+    >,
     languages: { en: 'in English', es: 'in Spanish' },
     none: 'Nobody has subscribed yet',
     noneHint: 'People subscribe on the page. You can add those who agreed elsewhere.',
@@ -139,7 +150,8 @@ export const settings = {
     everything: 'everything',
     agreed: (where: string) => `agreed: ${where}`,
     add: 'Add somebody who has agreed',
-    addHint: 'They get mail from the next incident on, without confirming. Who unsubscribed here can only come back by themselves.',
+    addHint:
+      'They get mail from the next incident on, without confirming. Who unsubscribed here can only come back by themselves.',
     email: 'E-mail address',
     consent: 'Where they agreed',
     consentHint: 'Kept as evidence, for example “service contract of 3 May, clause 7”.',
@@ -177,7 +189,8 @@ export const settings = {
     disabled: 'disabled',
     you: 'you',
     disable: 'Disable the account',
-    disableHint: 'They are signed out everywhere at once, and their tokens stop working. What they did keeps their name.',
+    disableHint:
+      'They are signed out everywhere at once, and their tokens stop working. What they did keeps their name.',
     disableConfirm: (name: string) => `Disable the account of ${name}`,
     enable: 'Enable the account again',
     rolesEndSessions: 'Changing roles signs them out everywhere.',

@@ -26,6 +26,7 @@ export const console: Section<'console'> = {
 
   form: {
     kept: 'Lo que escribió se conserva. Corríjalo abajo y envíelo de nuevo.',
+    signedInAnew: 'Ha vuelto a iniciar sesión desde que abrió esta página. No se ha cambiado nada.',
     optional: 'opcional',
     older: 'Anteriores',
     newest: 'Volver a los más recientes',

@@ -17,11 +17,13 @@ export const publishing: Section<'publishing'> = {
     confirmedBy: (name, team) => `Confirmado por ${name}, ${team}`,
     said: (answer, note) => (note === null ? `${answer}.` : `${answer}. «${note}»`),
     twoPeople: (name) => `${name} confirma y usted publica: dos personas, como debe ser.`,
-    samePerson: 'Usted confirmó este problema, así que lo publica otra persona responsable de soporte. Puede dejar aquí el texto preparado.',
+    samePerson:
+      'Usted confirmó este problema, así que lo publica otra persona responsable de soporte. Puede dejar aquí el texto preparado.',
     notConfirmed: 'El equipo de desarrollo todavía no lo ha confirmado.',
     notConfirmedAsked: 'Se le ha preguntado. Puede escribir y ver la vista previa ahora, y publicar cuando responda.',
     notConfirmedNotAsked: 'Nadie ha preguntado aún. Pregunte al equipo responsable y publique después.',
-    tooSmall: (answer) => `El equipo de desarrollo respondió: ${answer.toLowerCase()}. Escriba a esas personas en lugar de publicar.`,
+    tooSmall: (answer) =>
+      `El equipo de desarrollo respondió: ${answer.toLowerCase()}. Escriba a esas personas en lugar de publicar.`,
     toInvestigation: 'Ir a la investigación',
     already: 'Esto ya está en la página.',
     toIncident: 'Escriba una actualización',
@@ -43,7 +45,8 @@ export const publishing: Section<'publishing'> = {
     parts: 'Qué partes, y en qué medida',
     leaveOut: 'No se nombra',
     addPart: 'Añadir una parte',
-    notConfirmedPart: 'El equipo de desarrollo no confirmó estas partes. No se podrá publicar mientras se nombre alguna; pregúntele antes de nuevo.',
+    notConfirmedPart:
+      'El equipo de desarrollo no confirmó estas partes. No se podrá publicar mientras se nombre alguna; pregúntele antes de nuevo.',
     noParts: 'Todavía no hay partes. La administración las añade en «Componentes».',
     resolvedParts: 'Todas las partes vuelven a estar operativas, o a lo peor que indique otro incidente abierto.',
     notify: 'Avisar a los suscriptores',
@@ -57,11 +60,16 @@ export const publishing: Section<'publishing'> = {
   },
 
   acts: {
-    publish: (count, shown) => (count === 0 ? 'Publicar; nadie se ha suscrito a estas partes' : `Publicar y avisar a ${people(count, shown)}`),
+    publish: (count, shown) =>
+      count === 0 ? 'Publicar; nadie se ha suscrito a estas partes' : `Publicar y avisar a ${people(count, shown)}`,
     publishSilent: 'Publicar sin avisar a nadie',
-    update: (count, shown) => (count === 0 ? 'Publicar la actualización; no hay suscriptores' : `Publicar la actualización y avisar a ${people(count, shown)}`),
+    update: (count, shown) =>
+      count === 0
+        ? 'Publicar la actualización; no hay suscriptores'
+        : `Publicar la actualización y avisar a ${people(count, shown)}`,
     updateSilent: 'Publicar la actualización sin avisar a nadie',
-    resolve: (count, shown) => (count === 0 ? 'Resolver; no hay suscriptores' : `Resolver y avisar a ${people(count, shown)}`),
+    resolve: (count, shown) =>
+      count === 0 ? 'Resolver; no hay suscriptores' : `Resolver y avisar a ${people(count, shown)}`,
     resolveSilent: 'Resolver sin avisar a nadie',
   },
 
@@ -118,10 +126,12 @@ export const publishing: Section<'publishing'> = {
     moved: (part, from, to) => `${part}: de ${from.toLowerCase()} a ${to.toLowerCase()}`,
     original: 'En español',
     write: 'Diga qué hay de nuevo',
-    onlyManagers: 'Aquí escriben los responsables de soporte. La administración puede permitirlo también a los agentes, en «Ajustes».',
+    onlyManagers:
+      'Aquí escriben los responsables de soporte. La administración puede permitirlo también a los agentes, en «Ajustes».',
     over: 'Este incidente ha terminado. Si el problema vuelve, abra una investigación nueva.',
     edit: 'Corregir el texto',
-    editHint: 'Para erratas y palabras poco claras. No se avisa a nadie; la página muestra que se editó y qué decía antes.',
+    editHint:
+      'Para erratas y palabras poco claras. No se avisa a nadie; la página muestra que se editó y qué decía antes.',
     save: 'Guardar el texto',
   },
 
@@ -133,18 +143,21 @@ export const publishing: Section<'publishing'> = {
     yours: 'Lo que usted escribió',
     goOn: 'Seguir: publicar el mío después',
     resolved: 'Ya está resuelto, así que no hay otra actualización que publicar. Aquí tiene su texto para copiarlo.',
+    unsent: 'No se ha enviado nada. Aquí tiene su texto, para quien pueda publicarlo.',
   },
 
   deliveries: {
     title: 'Envíos',
     lead: 'Cada actualización de la que se avisó, la más reciente primero.',
     none: 'Todavía no se ha avisado a nadie de nada',
-    noneHint: 'Cuando se publique un incidente con «Avisar a los suscriptores», aquí estará cada actualización y quién la recibió.',
+    noneHint:
+      'Cuando se publique un incidente con «Avisar a los suscriptores», aquí estará cada actualización y quién la recibió.',
     ofUpdate: (sequence) => `Actualización ${sequence}`,
     people: (done, total) => `Se ha avisado a ${done} de ${total} personas`,
     messages: (done, total) => `Han salido ${done} de ${total} mensajes`,
     nobody: 'Nadie se ha suscrito a estas partes',
-    allTold: (count, shown) => (count === 1 ? 'Se ha avisado a la única persona' : `Se ha avisado a las ${shown} personas`),
+    allTold: (count, shown) =>
+      count === 1 ? 'Se ha avisado a la única persona' : `Se ha avisado a las ${shown} personas`,
     allLeft: (count, shown) => (count === 1 ? 'Ha salido el único mensaje' : `Han salido los ${shown} mensajes`),
     cancelledRest: (done, total, cancelled) => `Han salido ${done} de ${total}; se cancelaron ${cancelled}`,
     finding: 'Aún se está viendo a quién hay que avisar',
@@ -157,7 +170,8 @@ export const publishing: Section<'publishing'> = {
     channels: { email: 'Correo' },
     sentOf: (total) => `de ${total} enviados`,
     groups: { sent: 'enviados', waiting: 'en espera', held: 'retenidos', failed: 'no llegaron', skipped: 'omitidos' },
-    bar: (sent, waiting, held, failed, skipped) => `${sent} enviados, ${waiting} en espera, ${held} retenidos, ${failed} no llegaron, ${skipped} omitidos`,
+    bar: (sent, waiting, held, failed, skipped) =>
+      `${sent} enviados, ${waiting} en espera, ${held} retenidos, ${failed} no llegaron, ${skipped} omitidos`,
     details: {
       pending: (n) => `${n} en espera`,
       batched: (n) => `${n} saliendo`,
@@ -173,7 +187,8 @@ export const publishing: Section<'publishing'> = {
     pause: 'Pausar el envío',
     resume: (count, shown) => `Seguir: ${messages(count, shown)} en espera`,
     cancel: 'No enviar el resto',
-    cancelHint: (count, shown) => `${messages(count, shown)} no saldrán nunca. Esas personas se enterarán con su próxima actualización. Lo que esté ahora mismo en el proveedor aún sale.`,
+    cancelHint: (count, shown) =>
+      `${messages(count, shown)} no saldrán nunca. Esas personas se enterarán con su próxima actualización. Lo que esté ahora mismo en el proveedor aún sale.`,
     cancelConfirm: (count, shown) => `Cancelar ${messages(count, shown)}`,
     nothingWaits: 'Ya no espera nada, así que no hay nada que pausar ni cancelar.',
     pausedNow: 'El envío está en pausa.',
@@ -194,7 +209,8 @@ export const publishing: Section<'publishing'> = {
   outbox: {
     title: 'Buzón de salida',
     notice: 'No ha salido nada de esta máquina.',
-    noticeHint: 'No están configurados ni Resend ni SMTP, así que cada correo se guarda aquí, exactamente como habría salido. Configure RESEND_API_KEY para enviar de verdad.',
+    noticeHint:
+      'No están configurados ni Resend ni SMTP, así que cada correo se guarda aquí, exactamente como habría salido. Configure RESEND_API_KEY para enviar de verdad.',
     sending: 'Los correos salen por Resend, así que aquí no se guarda nada nuevo.',
     search: 'La dirección contiene',
     find: 'Buscar',

@@ -15,7 +15,8 @@ export const settings: Section<'settings'> = {
   edit: 'Cambiar',
   up: (name) => `Subir ${name}`,
   down: (name) => `Bajar ${name}`,
-  stale: 'Otra persona lo ha cambiado desde que usted lo abrió. Lo que escribió está abajo; si guarda de nuevo, sustituirá lo suyo.',
+  stale:
+    'Otra persona lo ha cambiado desde que usted lo abrió. Lo que escribió está abajo; si guarda de nuevo, sustituirá lo suyo.',
   none: 'ninguno',
 
   components: {
@@ -45,7 +46,14 @@ export const settings: Section<'settings'> = {
     inUseComponent: 'Lo nombra un incidente abierto. Podrá quitarse cuando se resuelva.',
   },
 
-  nav: { label: 'Ajustes', page: 'Página', teams: 'Equipos', targets: 'Destinos de escalado', tokens: 'Tokens de API', subscribers: 'Suscriptores' },
+  nav: {
+    label: 'Ajustes',
+    page: 'Página',
+    teams: 'Equipos',
+    targets: 'Destinos de escalado',
+    tokens: 'Tokens de API',
+    subscribers: 'Suscriptores',
+  },
 
   page: {
     title: 'Ajustes',
@@ -138,7 +146,8 @@ export const settings: Section<'settings'> = {
     everything: 'todo',
     agreed: (where) => `consintió: ${where}`,
     add: 'Añadir a quien ha dado su consentimiento',
-    addHint: 'Recibe correo desde el próximo incidente, sin confirmar. Quien se dio de baja aquí solo puede volver por su cuenta.',
+    addHint:
+      'Recibe correo desde el próximo incidente, sin confirmar. Quien se dio de baja aquí solo puede volver por su cuenta.',
     email: 'Dirección de correo',
     consent: 'Dónde dio su consentimiento',
     consentHint: 'Se guarda como prueba, por ejemplo «contrato de servicio del 3 de mayo, cláusula 7».',
@@ -176,7 +185,8 @@ export const settings: Section<'settings'> = {
     disabled: 'desactivada',
     you: 'usted',
     disable: 'Desactivar la cuenta',
-    disableHint: 'Se cierran al momento todas sus sesiones y sus tokens dejan de servir. Lo que hizo conserva su nombre.',
+    disableHint:
+      'Se cierran al momento todas sus sesiones y sus tokens dejan de servir. Lo que hizo conserva su nombre.',
     disableConfirm: (name) => `Desactivar la cuenta de ${name}`,
     enable: 'Activar de nuevo la cuenta',
     rolesEndSessions: 'Cambiar los roles cierra todas sus sesiones.',

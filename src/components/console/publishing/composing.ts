@@ -14,8 +14,10 @@ export function shownLanguage(refused: Refused | null): Locale {
 }
 
 /** The preview button is no refusal: the page comes back with what was typed, and nothing is wrong. */
-export const isLook = (refused: Refused | null): boolean => refused?.form === 'look' && refused.refusal.code === 'invalid';
+export const isLook = (refused: Refused | null): boolean =>
+  refused?.form === 'look' && refused.refusal.code === 'invalid';
 
 /** What a page answers after a form of its own was refused. */
 export const statusOf = ({ refusal }: Refused): number =>
-  ({ forbidden: 403, unauthenticated: 401, not_found: 404, stale: 412 } as Record<string, number>)[refusal.code] ?? 422;
+  (({ forbidden: 403, unauthenticated: 401, not_found: 404, stale: 412 }) as Record<string, number>)[refusal.code] ??
+  422;

@@ -9,7 +9,12 @@ import { renderCard } from '../../public/renderCard.ts';
 import { sheetOf, type Sheet } from './sheet.ts';
 
 /** What stands beside a composer, for what is in its form; `language` is that of the card and the chat message. */
-type Look = (ctx: Context, about: { id: string; title: string }, values: Values, language: Locale) => Promise<Sheet | null>;
+type Look = (
+  ctx: Context,
+  about: { id: string; title: string },
+  values: Values,
+  language: Locale,
+) => Promise<Sheet | null>;
 
 export const lookAtPublication: Look = (ctx, about, values, language) => {
   const sketch = sketchOf(values, missing(ctx, about));
@@ -22,7 +27,10 @@ export const lookAtUpdate: Look = (ctx, about, values, language) => {
   return look(ctx, { incidentId: about.id as Id<'incident'>, draft }, language);
 };
 
-const missing = ({ locale }: Context, { title }: { title: string }) => ({ title, body: words(locale).publishing.form.bodyPlaceholder });
+const missing = ({ locale }: Context, { title }: { title: string }) => ({
+  title,
+  body: words(locale).publishing.form.bodyPlaceholder,
+});
 
 async function look(ctx: Context, asked: Asked, language: Locale): Promise<Sheet | null> {
   const seen = await lookAt({ ...ctx, locale: language }, asked, renderCard);

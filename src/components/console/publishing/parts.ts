@@ -4,10 +4,19 @@ import type { Refused } from '#actions/form.ts';
 import type { ConsoleIncident, PickableComponent, ToPublish } from '#queries/consoleIncidents.ts';
 
 /** A part that a composer can name. `covered`: the developers confirmed it, or the incident names it already. */
-export type Part = { id: string; name: string; category: string; covered: boolean; value: IncidentComponentStatus | '' };
+export type Part = {
+  id: string;
+  name: string;
+  category: string;
+  covered: boolean;
+  value: IncidentComponentStatus | '';
+};
 
 /** Before publishing: what was confirmed is named, as bad as the developers' answer suggests. */
-export function partsToPublish({ confirmed, componentIds }: ToPublish, catalogue: readonly PickableComponent[]): Part[] {
+export function partsToPublish(
+  { confirmed, componentIds }: ToPublish,
+  catalogue: readonly PickableComponent[],
+): Part[] {
   const covered = confirmed?.componentIds ?? componentIds;
   return catalogue.map(({ id, name, category }) => {
     const isCovered = covered.includes(id);
@@ -16,15 +25,27 @@ export function partsToPublish({ confirmed, componentIds }: ToPublish, catalogue
 }
 
 /** Afterwards: what the incident states now, and what else the developers' word covers. */
-export function partsToUpdate({ components, confirmedIds }: ConsoleIncident, catalogue: readonly PickableComponent[]): Part[] {
+export function partsToUpdate(
+  { components, confirmedIds }: ConsoleIncident,
+  catalogue: readonly PickableComponent[],
+): Part[] {
   return catalogue.map(({ id, name, category }) => {
     const stated = components.find((one) => one.id === id);
-    return { id, name, category, covered: stated !== undefined || confirmedIds.includes(id), value: stated === undefined ? '' : statable(stated.status) };
+    return {
+      id,
+      name,
+      category,
+      covered: stated !== undefined || confirmedIds.includes(id),
+      value: stated === undefined ? '' : statable(stated.status),
+    };
   });
 }
 
 /** A refusal names a part by its id; people know it by its name. */
-export function namingParts(refused: Refused | null, catalogue: readonly { id: string; name: string }[]): Refused | null {
+export function namingParts(
+  refused: Refused | null,
+  catalogue: readonly { id: string; name: string }[],
+): Refused | null {
   if (refused === null) return null;
   const errors = refused.refusal.errors.map((point) => {
     const component = catalogue.find(({ id }) => id === point.values?.['component'])?.name;
@@ -33,7 +54,9 @@ export function namingParts(refused: Refused | null, catalogue: readonly { id: s
   return { ...refused, refusal: { ...refused.refusal, errors } };
 }
 
-const suggested = (answer: ConfirmationAnswer | null): IncidentComponentStatus => (answer === 'system_wide' ? 'major_outage' : 'partial_outage');
+const suggested = (answer: ConfirmationAnswer | null): IncidentComponentStatus =>
+  answer === 'system_wide' ? 'major_outage' : 'partial_outage';
 
 /** Maintenance is stated by a maintenance alone. */
-const statable = (status: ComponentStatus): IncidentComponentStatus => (status === 'under_maintenance' ? 'operational' : status);
+const statable = (status: ComponentStatus): IncidentComponentStatus =>
+  status === 'under_maintenance' ? 'operational' : status;

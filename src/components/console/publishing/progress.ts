@@ -38,10 +38,24 @@ export function progressOf(counts: StateCounts): Progress {
 
 /** All channels together. */
 export const progressOfAll = (counts: DeliveryCounts): Progress =>
-  channels.map((channel) => progressOf(counts[channel])).reduce((a, b) => ({ sent: a.sent + b.sent, waiting: a.waiting + b.waiting, held: a.held + b.held, failed: a.failed + b.failed, skipped: a.skipped + b.skipped, total: a.total + b.total }));
+  channels
+    .map((channel) => progressOf(counts[channel]))
+    .reduce((a, b) => ({
+      sent: a.sent + b.sent,
+      waiting: a.waiting + b.waiting,
+      held: a.held + b.held,
+      failed: a.failed + b.failed,
+      skipped: a.skipped + b.skipped,
+      total: a.total + b.total,
+    }));
 
 /** The page's title: how many of how many have been told, in people where it is one update, else in messages. */
-export function headline({ told }: Sending, { sent, waiting, total }: Progress, cancelled: number, locale: Locale): string {
+export function headline(
+  { told }: Sending,
+  { sent, waiting, total }: Progress,
+  cancelled: number,
+  locale: Locale,
+): string {
   const w = words(locale).publishing.deliveries;
   const [done, all] = [count(sent, locale), count(total, locale)];
   if (told.some((one) => !one.audienceKnown)) return w.finding;

@@ -32,7 +32,9 @@ export function sheetOf(preview: Preview & { readers: Record<Locale, number> }, 
 
 /** A link in a frame would lead the frame away; in a preview it only looks like one. */
 export const withoutLinks = (html: string): string =>
-  html.replace(/<a\b([^>]*?)\shref="[^"]*"/gu, '<a$1').replace('</head>', '<style>a:not([style]):not(.button){text-decoration:underline}</style></head>');
+  html
+    .replace(/<a\b([^>]*?)\shref="[^"]*"/gu, '<a$1')
+    .replace('</head>', '<style>a:not([style]):not(.button){text-decoration:underline}</style></head>');
 
 /** A kept mail in a frame that may do nothing: a link would open a window, which the sandbox forbids, so nothing happens. */
 export const inItsFrame = (html: string): string => html.replace(/<head[^>]*>/u, '$&<base target="_blank">');

@@ -1,0 +1,76 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { startAllclear, type Account, type Allclear } from '../allclear.ts';
+import { openBrowser } from '../browser.ts';
+import { startResend, type AcceptedMail, type FakeResend } from '../resend.ts';
+
+/** A phone in the hand and a screen on the desk. */
+export const phone = { width: 390, height: 844 };
+export const desk = { width: 1280, height: 900 };
+
+/** The product with its full demo, its mail provider, and a browser to visit it with. */
+export type House = {
+  allclear: Allclear;
+  resend: FakeResend;
+  /** A window of its own, with its own cookies, at the product's address. */
+  visit(options?: BrowserContextOptions): Promise<Page>;
+  /** The demo's person whose address begins like this. */
+  person(name: string): Account;
+  /** The newest mail to an address once `count` have come. */
+  mailTo(address: string, count?: number): Promise<AcceptedMail>;
+  /** What went wrong in any window: scripts that threw, and what a page's policy forbade. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+};
+
+export async function openHouse(): Promise<House> {
+  const resend = await startResend();
+  const [allclear, browser] = await Promise.all([
+    startAllclear({
+      script: 'demo',
+      env: { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url, MAIL_FROM: 'status@lantern.example' },
+    }),
+    openBrowser(),
+  ]);
+  const complaints: string[] = [];
+
+  return {
+    allclear,
+    resend,
+    complaints,
+    visit: async (options = {}) => {
+      const window = await openWindow(browser, { baseURL: allclear.url, viewport: desk, ...options });
+      listenTo(window, complaints);
+      return window.newPage();
+    },
+    person: (name) => allclear.accounts.find(({ email }) => email.startsWith(`${name}@`)) ?? nobody(name),
+    mailTo: async (address, count = 1) => {
+      await resend.waitFor(() => resend.mailsTo(address).length >= count, 20_000);
+      return resend.mailsTo(address).at(-1) ?? nobody(address);
+    },
+    close: async () => {
+      await browser.close();
+      await allclear.stop();
+      await resend.close();
+    },
+  };
+}
+
+async function openWindow(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const window = await browser.newContext(options);
+  // Whatever a person waits for longer than this is broken.
+  window.setDefaultTimeout(10_000);
+  return window;
+}
+
+function listenTo(window: BrowserContext, complaints: string[]): void {
+  window.on('weberror', (error) => complaints.push(`${error.page()?.url()}: ${error.error().message}`));
+  window.on('console', (message) => {
+    // A refused form answers 422 and a wrong link 404: Chromium reports both, and both are meant.
+    if (message.type() === 'error' && !/status of 4\d\d/u.test(message.text()))
+      complaints.push(`${message.page()?.url()}: ${message.text()}`);
+  });
+}
+
+function nobody(name: string): never {
+  throw new Error(`The demo has nobody called ${name}.`);
+}
