@@ -45,7 +45,12 @@ function watchGate(gate) {
     button.toggleAttribute('aria-disabled', missing > 0);
     if (missing > 0) button.setAttribute('aria-disabled', 'true');
     button.classList.toggle('pri', missing === 0);
-    button.textContent = missing === 0 ? button.dataset.ready : missing === 1 ? button.dataset.one : button.dataset.many.replace('#', String(missing));
+    button.textContent =
+      missing === 0
+        ? button.dataset.ready
+        : missing === 1
+          ? button.dataset.one
+          : button.dataset.many.replace('#', String(missing));
   };
   gate.addEventListener('input', look);
   button.addEventListener('click', () => facts.find((field) => field.value.trim() === '')?.focus());

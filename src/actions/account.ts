@@ -21,13 +21,19 @@ export const saveAccount = formAction({
 /** A new password for whoever knows the present one; every other session ends. */
 export const changePassword = ({ actor, sessionId, email }: SignedIn) =>
   formAction({
-    input: z.object({ current: z.string().min(1).max(bounds.password), password: z.string().min(1).max(bounds.password) }),
+    input: z.object({
+      current: z.string().min(1).max(bounds.password),
+      password: z.string().min(1).max(bounds.password),
+    }),
     run: async (ctx, { current, password }) => {
       if (!(await mayTryPassword(ctx, actor.accountId))) return refuse('rate_limited');
       const row = await accountById(ctx.db, actor.accountId);
-      if (!(await passwordMatches(current, row?.passwordHash ?? null))) return refuse('wrong_password', [{ path: 'current', code: 'not_allowed' }]);
+      if (!(await passwordMatches(current, row?.passwordHash ?? null)))
+        return refuse('wrong_password', [{ path: 'current', code: 'not_allowed' }]);
       const acceptable = acceptablePassword(password, { name: actor.name, email });
-      return acceptable.ok ? changeOwnPassword(ctx, { passwordHash: await hashPassword(password), sessionId }) : acceptable;
+      return acceptable.ok
+        ? changeOwnPassword(ctx, { passwordHash: await hashPassword(password), sessionId })
+        : acceptable;
     },
     then: () => '/console/account?done=password',
   });

@@ -15,15 +15,30 @@ import { formAction } from './form.ts';
 const id = idOf('investigation');
 const componentIds = z.array(idOf('component')).max(200).default([]);
 const page = (id: string, done: string): string => `/console/investigations/${id}?done=${done}#main`;
-const here = (done: string) => (output: { investigationId: string }): string => page(output.investigationId, done);
+const here =
+  (done: string) =>
+  (output: { investigationId: string }): string =>
+    page(output.investigationId, done);
 
 /** What the forms of an investigation's page can ask for. */
 export const investigationActions = {
   record: formAction({
-    input: z.object({ id, kind: z.enum(stepKinds), text: prose(bounds.text), outcome: perhaps(z.enum(stepOutcomes)), suggestion_id: perhaps(idOf('step')) }),
+    input: z.object({
+      id,
+      kind: z.enum(stepKinds),
+      text: prose(bounds.text),
+      outcome: perhaps(z.enum(stepOutcomes)),
+      suggestion_id: perhaps(idOf('step')),
+    }),
     // An outcome and a suggestion belong to what was done; of a question or a note they would say nothing.
     run: (ctx, { id, kind, text, outcome, suggestion_id: suggestionId }) =>
-      recordStep(ctx, { id, kind, text, outcome: kind === 'step' || kind === 'attempt' ? outcome : null, suggestionId: kind === 'attempt' ? suggestionId : null }),
+      recordStep(ctx, {
+        id,
+        kind,
+        text,
+        outcome: kind === 'step' || kind === 'attempt' ? outcome : null,
+        suggestionId: kind === 'attempt' ? suggestionId : null,
+      }),
     then: here('recorded'),
   }),
   note: formAction({
@@ -37,8 +52,14 @@ export const investigationActions = {
     then: ({ id }) => page(id, 'replication'),
   }),
   extent: formAction({
-    input: z.object({ id, extent: z.enum(extents), component_ids: componentIds, audience: perhaps(line(bounds.short)) }),
-    run: (ctx, { id, extent, component_ids: componentIds, audience }) => judgeExtent(ctx, { id, extent, componentIds, audience }),
+    input: z.object({
+      id,
+      extent: z.enum(extents),
+      component_ids: componentIds,
+      audience: perhaps(line(bounds.short)),
+    }),
+    run: (ctx, { id, extent, component_ids: componentIds, audience }) =>
+      judgeExtent(ctx, { id, extent, componentIds, audience }),
     then: ({ id }) => page(id, 'extent'),
   }),
   ...escalationActions,
@@ -48,7 +69,11 @@ export const investigationActions = {
     then: here('asked'),
   }),
   confirm: formAction({
-    input: z.object({ request_id: idOf('confirmation_request'), answer: z.enum(confirmationAnswers), note: z.string().trim().max(bounds.text).default('') }),
+    input: z.object({
+      request_id: idOf('confirmation_request'),
+      answer: z.enum(confirmationAnswers),
+      note: z.string().trim().max(bounds.text).default(''),
+    }),
     run: (ctx, { request_id: id, answer, note }) => answerConfirmation(ctx, { id, answer, note }),
     then: here('answered'),
   }),

@@ -2,11 +2,12 @@ import { incidentMail } from '#emails/incident.ts';
 import type { IncidentDraft } from '#commands/incidents/publish.ts';
 import type { UpdateDraft } from '#commands/incidents/incidentRow.ts';
 import type { Id } from '#domain/id.ts';
-import { defaultLocale, locales, type Locale } from '#domain/locale.ts';
+import { locales, type Locale } from '#domain/locale.ts';
 import { can } from '#domain/policy.ts';
 import { accept, refuse, type Result } from '#domain/result.ts';
 import { clock, listOf } from '#formats/dates.ts';
 import { markdownToText } from '#formats/markdown.ts';
+import { href } from '#i18n/href.ts';
 import { words } from '#i18n/index.ts';
 import type { Context } from '#platform/context.ts';
 import { countRecipients } from '#queries/audience.ts';
@@ -104,7 +105,7 @@ function mailIn(
 }
 
 /** One message for a chat: how bad and what, the words, which parts, who stands behind it, and where to read on. */
-function chatText({ incidents }: Rehearsal, { locale, publicUrl }: Context): string {
+function chatText({ incidents, audience }: Rehearsal, { locale, publicUrl }: Context): string {
   const incident = incidents[locale];
   const { terms, mail } = words(locale);
   const [newest] = incident.updates;
@@ -127,11 +128,11 @@ function chatText({ incidents }: Rehearsal, { locale, publicUrl }: Context): str
           locale,
         )}`,
     confirmed,
-    `${publicUrl}${pathOf(incident, locale)}`,
+    // What is not published yet has no address of its own: a message that is sent early leads to the page.
+    `${publicUrl}${audience.incidentId === null ? href('/', locale) : pathOf(incident, locale)}`,
   ]
     .filter((part) => part !== null)
     .join('\n\n');
 }
 
-const pathOf = (incident: PublicIncident, locale: Locale): string =>
-  `${locale === defaultLocale ? '' : `/${locale}`}/incidents/${incident.id}`;
+const pathOf = (incident: PublicIncident, locale: Locale): string => href(`/incidents/${incident.id}`, locale);

@@ -12,12 +12,19 @@ import { email, idOf, line, localeCode, perhaps, prose } from '#platform/validat
 import { formAction } from './form.ts';
 
 const id = idOf('report');
-const here = (done: string) => (output: { id: string }): string => `/console/reports/${output.id}?done=${done}#main`;
+const here =
+  (done: string) =>
+  (output: { id: string }): string =>
+    `/console/reports/${output.id}?done=${done}#main`;
 
 /** What the forms of a report's page can ask for. */
 export const reportActions = {
   claim: formAction({ input: z.object({ id }), run: claimReport, then: here('claimed') }),
-  categorise: formAction({ input: z.object({ id, kind: z.enum(reportKinds) }), run: categoriseReport, then: here('categorised') }),
+  categorise: formAction({
+    input: z.object({ id, kind: z.enum(reportKinds) }),
+    run: categoriseReport,
+    then: here('categorised'),
+  }),
   reply: formAction({ input: z.object({ id, body: prose(bounds.text) }), run: replyToReport, then: here('replied') }),
   link: formAction({
     input: z.object({ id, investigation_id: idOf('investigation') }),
@@ -45,6 +52,14 @@ export const takeReport = formAction({
     locale: localeCode,
   }),
   run: (ctx, { name, email, note, component_id: componentId, ...answers }) =>
-    fileReport(ctx, { ...answers, reporter: { email, name }, componentId, incidentId: null, identifiers: note === null ? {} : { note }, links: [], source: 'phone' }),
+    fileReport(ctx, {
+      ...answers,
+      reporter: { email, name },
+      componentId,
+      incidentId: null,
+      identifiers: note === null ? {} : { note },
+      links: [],
+      source: 'phone',
+    }),
   then: here('taken'),
 });

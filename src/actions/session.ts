@@ -45,12 +45,25 @@ export const signIn = (door: Door, next: string) =>
 /** Names the page, makes the first administrator and signs them in. */
 export const setUp = (door: Door) =>
   formAction({
-    input: z.object({ page_name: line(bounds.name), time_zone: z.enum(['UTC', ...Intl.supportedValuesOf('timeZone')]), name: line(bounds.name), email, password }),
+    input: z.object({
+      page_name: line(bounds.name),
+      time_zone: z.enum(['UTC', ...Intl.supportedValuesOf('timeZone')]),
+      name: line(bounds.name),
+      email,
+      password,
+    }),
     run: async (ctx, { page_name: pageName, time_zone: timeZone, ...person }): Promise<Started> => {
       const acceptable = acceptablePassword(person.password, person);
       if (!acceptable.ok) return acceptable;
       const passwordHash = await hashPassword(person.password);
-      const made = await setUpPage(ctx, { pageName, timeZone, name: person.name, email: person.email, passwordHash, locale: door.locals.locale });
+      const made = await setUpPage(ctx, {
+        pageName,
+        timeZone,
+        name: person.name,
+        email: person.email,
+        passwordHash,
+        locale: door.locals.locale,
+      });
       return made.ok ? openSession(door, ctx, made.value.accountId) : made;
     },
     then: () => '/console',
@@ -63,7 +76,10 @@ export const acceptInvitation = (door: Door, invited: { id: Id<'account'>; name:
     run: async (ctx, input): Promise<Started> => {
       const acceptable = acceptablePassword(input.password, invited);
       if (!acceptable.ok) return acceptable;
-      const chosen = await choosePassword(keyless(ctx), { accountId: invited.id, passwordHash: await hashPassword(input.password) });
+      const chosen = await choosePassword(keyless(ctx), {
+        accountId: invited.id,
+        passwordHash: await hashPassword(input.password),
+      });
       return chosen.ok ? openSession(door, ctx, invited.id) : chosen;
     },
     then: () => '/console',

@@ -9,7 +9,9 @@ const hour = 60 * minute;
 /** Takes a try of this network, of this account, and of both together. RELIABILITY 6.4. */
 export async function maySignIn(ctx: Context, email: string): Promise<boolean> {
   const network: Bucket = { name: bucket(ctx, `network ${networkOf(ctx)}`), times: 100, perSeconds: hour };
-  const taken = await Promise.all([network, ...ofAccount(ctx, email)].map((one) => takeTry(ctx.db, one.name, one, ctx.now())));
+  const taken = await Promise.all(
+    [network, ...ofAccount(ctx, email)].map((one) => takeTry(ctx.db, one.name, one, ctx.now())),
+  );
   return taken.every(Boolean);
 }
 
@@ -32,4 +34,5 @@ function ofAccount(ctx: Context, email: string): Bucket[] {
 }
 
 const networkOf = (ctx: Context): string => ctx.origin?.network ?? '';
-const bucket = (ctx: Context, text: string): string => `sign-in:${ctx.tokens.derive('form', `sign-in ${text}`).slice(0, 32)}`;
+const bucket = (ctx: Context, text: string): string =>
+  `sign-in:${ctx.tokens.derive('form', `sign-in ${text}`).slice(0, 32)}`;

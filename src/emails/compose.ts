@@ -26,7 +26,14 @@ export function compose({ page, locale, subject, title, preheader, blocks, foote
   return {
     subject,
     text: [...told.map(({ text }) => text), textFooter(page, footer)].filter((text) => text !== '').join('\n\n') + '\n',
-    html: frame({ page, locale, title, preheader, rows: told.map((block) => block.html), footer: htmlFooter(page, footer) }),
+    html: frame({
+      page,
+      locale,
+      title,
+      preheader,
+      rows: told.map((block) => block.html),
+      footer: htmlFooter(page, footer),
+    }),
   };
 }
 
@@ -34,6 +41,11 @@ export function compose({ page, locale, subject, title, preheader, blocks, foote
 const textFooter = (page: MailPage, { because, links = [] }: Letter['footer']): string =>
   ['-- ', page.name, because, ...links.map(({ label, href }) => `${label}:\n${href}`)].join('\n');
 
-const htmlFooter = (page: MailPage, { because, links = [] }: Letter['footer']): Html => html`<tr><td class="soft" align="left" style="${type.small};padding:20px 4px 0">${because}${links.map(
-  ({ label, href }) => html`<br><a class="lnk" href="${href}" style="color:${colour.accent}">${label}</a>`,
-)}<br>${page.name}</td></tr>`;
+const htmlFooter = (page: MailPage, { because, links = [] }: Letter['footer']): Html =>
+  html`<tr>
+    <td class="soft" align="left" style="${type.small};padding:20px 4px 0">
+      ${because}${links.map(
+        ({ label, href }) => html`<br /><a class="lnk" href="${href}" style="color:${colour.accent}">${label}</a>`,
+      )}<br />${page.name}
+    </td>
+  </tr>`;

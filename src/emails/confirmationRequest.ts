@@ -42,7 +42,14 @@ export function confirmationRequestMail(view: ConfirmationRequestMail): Rendered
       button({ label: say.button, href: link }),
       says(say.ask(askedBy, team)),
       facts(known(view)),
-      says(say.answers(listOf(confirmationAnswers.map((answer) => say.answer(terms.answer[answer])), locale))),
+      says(
+        say.answers(
+          listOf(
+            confirmationAnswers.map((answer) => say.answer(terms.answer[answer])),
+            locale,
+          ),
+        ),
+      ),
       aside(say.yours(developer)),
     ],
     footer: { because: say.because(team, hostOf(page)) },

@@ -46,7 +46,10 @@ export function incidentMail(view: IncidentMail): RenderedMail {
       button({ label: say.mail.incident.story, href: links.incident }),
     ],
     footer: {
-      because: say.mail.incident.because(why.length === 0 ? say.mail.incident.everything : listOf(why, locale), hostOf(page)),
+      because: say.mail.incident.because(
+        why.length === 0 ? say.mail.incident.everything : listOf(why, locale),
+        hostOf(page),
+      ),
       links: [{ label: say.mail.unsubscribe, href: links.unsubscribe }],
     },
   });

@@ -16,12 +16,21 @@ export function opening({ locale, incident, update }: IncidentMail): Block {
   const isFirst = !incident.updates.some(({ sequence }) => sequence < update.sequence);
   const when = `${longDay(update.at, locale)}, ${clock(update.at, locale)}.`;
   // The resolution says so in the line above, and from when until when below.
-  const [kind, rest] = update.status === 'resolved' ? ['', capitalised(when)] : [`${isFirst ? say.first : say.another}:`, `${when} ${say.goingOn(clockSeenFrom(update.at, incident.startedAt, locale))}`];
+  const [kind, rest] =
+    update.status === 'resolved'
+      ? ['', capitalised(when)]
+      : [
+          `${isFirst ? say.first : say.another}:`,
+          `${when} ${say.goingOn(clockSeenFrom(update.at, incident.startedAt, locale))}`,
+        ];
   return {
     text: `${shape} ${status}\n${incident.title}\n\n${kind && `${kind} `}${rest}`,
     html: html`${row(28, html`<p class="${className}" style="${font};margin:0;font-size:16px;line-height:24px;font-weight:bold;color:${tone}">${shape}${raw('&nbsp; ')}${status}</p>`)}${row(
       8,
-      html`${headlineHtml(incident.title, incident.language)}<p class="soft" style="${type.meta};margin:6px 0 0">${kind && html`<b class="ink" style="color:${colour.ink}">${kind}</b> `}${rest}</p>`,
+      html`${headlineHtml(incident.title, incident.language)}
+        <p class="soft" style="${type.meta};margin:6px 0 0">
+          ${kind && html`<b class="ink" style="color:${colour.ink}">${kind}</b> `}${rest}
+        </p>`,
     )}`,
   };
 }
@@ -29,7 +38,11 @@ export function opening({ locale, incident, update }: IncidentMail): Block {
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** "Major outage: we know the cause". Where nothing is broken any more, the stage alone. */
-function statusWords(worst: IncidentMail['incident']['worst'], status: IncidentMail['update']['status'], locale: Locale): string {
+function statusWords(
+  worst: IncidentMail['incident']['worst'],
+  status: IncidentMail['update']['status'],
+  locale: Locale,
+): string {
   const { terms, mail } = words(locale);
   if (status === 'resolved' || worst === 'operational') return terms.incident[status];
   return mail.incident.status(terms.status[worst], terms.incident[status]);
@@ -50,14 +63,21 @@ export function confirmationBand({ locale, incident, update }: IncidentMail): Bl
   const say = words(locale).mail.incident;
   if (incident.confirmation === null) return null;
   const { mark, at } = incident.confirmation;
-  if (mark === 'not_yet_confirmed') return band('dash', say.unconfirmed, update.status === 'resolved' ? '' : say.unconfirmedMeans);
-  return band('conf', at === null ? `${say.confirmed}.` : `${say.confirmedAt(clockSeenFrom(update.at, at, locale))}.`, '', '✓');
+  if (mark === 'not_yet_confirmed')
+    return band('dash', say.unconfirmed, update.status === 'resolved' ? '' : say.unconfirmedMeans);
+  return band(
+    'conf',
+    at === null ? `${say.confirmed}.` : `${say.confirmedAt(clockSeenFrom(update.at, at, locale))}.`,
+    '',
+    '✓',
+  );
 }
 
 export const originalNote = (language: Locale, locale: Locale): Block =>
   aside(words(locale).mail.incident.original(languageName(language, locale)));
 
-export const languageName = (language: Locale, locale: Locale): string => languageNames[locale].of(language) ?? language;
+export const languageName = (language: Locale, locale: Locale): string =>
+  languageNames[locale].of(language) ?? language;
 const languageNames: Readonly<Record<Locale, Intl.DisplayNames>> = {
   en: new Intl.DisplayNames('en', { type: 'language' }),
   es: new Intl.DisplayNames('es', { type: 'language' }),

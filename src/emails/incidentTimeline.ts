@@ -13,10 +13,18 @@ import { colour, font, type } from './styles.ts';
 export function timeline(view: IncidentMail): Block {
   const { locale, incident, update } = view;
   const heading = words(locale).mail.incident.timeline;
-  const entries = incident.updates.filter(({ sequence }) => sequence <= update.sequence).toSorted((a, b) => a.sequence - b.sequence);
+  const entries = incident.updates
+    .filter(({ sequence }) => sequence <= update.sequence)
+    .toSorted((a, b) => a.sequence - b.sequence);
   return {
     text: [`${heading}:`, ...entries.map((entry) => entryText(entry, view))].join('\n\n'),
-    html: row(28, html`${subheading(heading)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:8px">${entries.map((entry) => entryHtml(entry, view))}</table>`),
+    html: row(
+      28,
+      html`${subheading(heading)}
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:8px">
+          ${entries.map((entry) => entryHtml(entry, view))}
+        </table>`,
+    ),
   };
 }
 
@@ -27,7 +35,19 @@ function entryHtml(entry: PublicUpdate, view: IncidentMail): Html {
   const body = isThisMail(entry, view)
     ? html`<p class="soft" style="${type.meta};margin:4px 0 0">${above(view)}</p>`
     : html`<div lang="${entry.language}">${proseHtml(entry.body)}</div>`;
-  return html`<tr><td class="line ink" align="left" style="${font};border-left:3px solid ${colour.line};padding:12px 0 4px 16px;color:${colour.ink}"><p class="ink" style="${type.body};margin:0"><b>${stage(entry, view)}</b> <span class="soft" style="font-size:14px;color:${colour.soft}">${when(entry, view)}</span></p>${body}</td></tr>\n`;
+  return html`<tr>
+    <td
+      class="line ink"
+      align="left"
+      style="${font};border-left:3px solid ${colour.line};padding:12px 0 4px 16px;color:${colour.ink}"
+    >
+      <p class="ink" style="${type.body};margin:0">
+        <b>${stage(entry, view)}</b>
+        <span class="soft" style="font-size:14px;color:${colour.soft}">${when(entry, view)}</span>
+      </p>
+      ${body}
+    </td>
+  </tr> `;
 }
 
 const stage = (entry: PublicUpdate, { locale }: IncidentMail): string => words(locale).terms.incident[entry.status];

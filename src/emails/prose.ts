@@ -12,7 +12,9 @@ export const prose = (markdown: string, language?: string): Block => ({
 
 /** The sanitiser's few tags, each with its inline style. */
 export const proseHtml = remembered((markdown) =>
-  raw(raised(markdownToHtml(markdown)).replace(/<(\w+)(?=[ >])/gu, (open, tag: string) => open + (attributes[tag] ?? ''))),
+  raw(
+    raised(markdownToHtml(markdown)).replace(/<(\w+)(?=[ >])/gu, (open, tag: string) => open + (attributes[tag] ?? '')),
+  ),
 );
 
 /** A mail has no h2 above its words, as a page has: a step between headings would be missing. */
@@ -50,10 +52,19 @@ const attributes: Readonly<Record<string, string>> = {
 };
 
 /** A stranger's plain text: nothing in it is markup, its lines are kept. */
-export const linesOf = (text: string): Html => html`${text.trim().split(/\r\n?|\n/u).map((line, n) => [n > 0 && raw('<br>'), line])}`;
+export const linesOf = (text: string): Html =>
+  html`${text
+    .trim()
+    .split(/\r\n?|\n/u)
+    .map((line, n) => [n > 0 && raw('<br>'), line])}`;
 
 /** The beginning of a text on one line, for a preheader or a quotation; at most that many characters. */
 export function excerpt(text: string, most: number): string {
   const characters = [...text.toWellFormed().replace(/\s+/gu, ' ').trim()];
-  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('').trimEnd()}…`;
+  return characters.length <= most
+    ? characters.join('')
+    : `${characters
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
 }

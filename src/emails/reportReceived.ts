@@ -22,7 +22,16 @@ export type ReportReceivedMail = {
 };
 
 /** Says at once that a report has come in, under which reference, and by when it is answered. Source 002 step 1. */
-export function reportReceivedMail({ page, locale, reference, link, answerBy, tried, expected, actual }: ReportReceivedMail): RenderedMail {
+export function reportReceivedMail({
+  page,
+  locale,
+  reference,
+  link,
+  answerBy,
+  tried,
+  expected,
+  actual,
+}: ReportReceivedMail): RenderedMail {
   const say = words(locale).mail.reportReceived;
   const answer = say.answer(reference, `${longDay(answerBy, locale)}, ${clock(answerBy, locale)}`);
   return compose({

@@ -20,7 +20,15 @@ export type ReportReplyMail = {
 };
 
 /** A word of support to a reporter, in the thread of the acknowledgement. Source 002 step 3. */
-export function reportReplyMail({ page, locale, reference, link, body, from, subjectOf }: ReportReplyMail): RenderedMail {
+export function reportReplyMail({
+  page,
+  locale,
+  reference,
+  link,
+  body,
+  from,
+  subjectOf,
+}: ReportReplyMail): RenderedMail {
   const say = words(locale).mail.reportReply;
   return compose({
     page,

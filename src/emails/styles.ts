@@ -2,8 +2,16 @@ import { raw } from '#formats/html.ts';
 
 /** The tokens of the page's light look; mail programs know no custom properties. Contrast is measured there. */
 export const colour = {
-  bg: '#f5f6f7', card: '#ffffff', well: '#edeff2', line: '#dde1e6', edge: '#858e99', ink: '#14181d', soft: '#434c57',
-  accent: '#3b3f9f', onAccent: '#ffffff', accentSoft: '#eeeefa',
+  bg: '#f5f6f7',
+  card: '#ffffff',
+  well: '#edeff2',
+  line: '#dde1e6',
+  edge: '#858e99',
+  ink: '#14181d',
+  soft: '#434c57',
+  accent: '#3b3f9f',
+  onAccent: '#ffffff',
+  accentSoft: '#eeeefa',
 } as const;
 
 export const font = 'font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif';

@@ -4,7 +4,8 @@ import type { Locale } from '#domain/locale.ts';
 const intlLocale: Readonly<Record<Locale, string>> = { en: 'en-GB', es: 'es' };
 
 /** "14:02": for the first end of a range, whose second names the zone. All of this is UTC. */
-export const time = (instant: Temporal.Instant): string => instant.toZonedDateTimeISO('UTC').toPlainTime().toString({ smallestUnit: 'minute' });
+export const time = (instant: Temporal.Instant): string =>
+  instant.toZonedDateTimeISO('UTC').toPlainTime().toString({ smallestUnit: 'minute' });
 
 /** "14:02 UTC", in either language. */
 export const clock = (instant: Temporal.Instant, _locale: Locale): string => `${time(instant)} UTC`;
@@ -16,7 +17,8 @@ export const day = (instant: Temporal.Instant, locale: Locale): string => format
 export const longDay = (instant: Temporal.Instant, locale: Locale): string => formatted(instant, long[locale]);
 
 /** "Tue 17 Nov, 14:02 UTC". */
-export const dayAndClock = (instant: Temporal.Instant, locale: Locale): string => `${day(instant, locale)}, ${clock(instant, locale)}`;
+export const dayAndClock = (instant: Temporal.Instant, locale: Locale): string =>
+  `${day(instant, locale)}, ${clock(instant, locale)}`;
 
 /** Whether two instants fall on one UTC day, so that the day need not be said twice. */
 export const isSameDay = (a: Temporal.Instant, b: Temporal.Instant): boolean => dateOf(a).equals(dateOf(b));
@@ -30,9 +32,17 @@ export function duration(from: Temporal.Instant, until: Temporal.Instant, _local
   const seconds = Math.max(0, Math.floor((until.epochMilliseconds - from.epochMilliseconds) / 1000));
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  const parts: [number, string][] = [[Math.floor(minutes / 1440), 'd'], [Math.floor(minutes / 60) % 24, 'h'], [minutes % 60, 'min']];
+  const parts: [number, string][] = [
+    [Math.floor(minutes / 1440), 'd'],
+    [Math.floor(minutes / 60) % 24, 'h'],
+    [minutes % 60, 'min'],
+  ];
   const first = parts.findIndex(([count]) => count > 0);
-  return parts.slice(first, first + 2).filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`).join(' ');
+  return parts
+    .slice(first, first + 2)
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
 }
 
 /** "12 minutes ago", "hace 3 horas", "now": whole minutes, hours or days, cut off. What is yet to come is "in …". */
@@ -41,7 +51,9 @@ export function ago(instant: Temporal.Instant, now: Temporal.Instant, locale: Lo
   if (minutes === 0) return relativeNow[locale].format(0, 'second');
   if (Math.abs(minutes) < 60) return relative[locale].format(minutes, 'minute');
   const hours = Math.trunc(minutes / 60);
-  return Math.abs(hours) < 24 ? relative[locale].format(hours, 'hour') : relative[locale].format(Math.trunc(hours / 24), 'day');
+  return Math.abs(hours) < 24
+    ? relative[locale].format(hours, 'hour')
+    : relative[locale].format(Math.trunc(hours / 24), 'day');
 }
 
 /** "Sending, Triggers and Reports" / "Envío, Tareas e Informes". */
@@ -60,11 +72,21 @@ const formatted = (instant: Temporal.Instant, format: Intl.DateTimeFormat): stri
   format.format(instant.epochMilliseconds).replaceAll(',', '');
 
 // Making an Intl object is slow, formatting with it is not: one for each language.
-const each = <T>(make: (tag: string) => T): Readonly<Record<Locale, T>> => ({ en: make(intlLocale.en), es: make(intlLocale.es) });
-const short = each((tag) => new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }));
-const long = each((tag) => new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }));
+const each = <T>(make: (tag: string) => T): Readonly<Record<Locale, T>> => ({
+  en: make(intlLocale.en),
+  es: make(intlLocale.es),
+});
+const short = each(
+  (tag) => new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' }),
+);
+const long = each(
+  (tag) =>
+    new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+);
 const relative = each((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'always' }));
 const relativeNow = each((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
 const lists = each((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
-const decimals = each((tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2, roundingMode: 'trunc' }));
+const decimals = each(
+  (tag) => new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2, roundingMode: 'trunc' }),
+);
 const whole = each((tag) => new Intl.NumberFormat(tag));

@@ -46,7 +46,10 @@ const allowed: sanitizeHtml.IOptions = {
   allowProtocolRelative: false,
   nestingLimit: 20,
   transformTags: {
-    a: (_tag, { href }) => ({ tagName: 'a', attribs: isLink(href) ? { href, rel: 'nofollow noopener noreferrer' } : noAttributes }),
+    a: (_tag, { href }) => ({
+      tagName: 'a',
+      attribs: isLink(href) ? { href, rel: 'nofollow noopener noreferrer' } : noAttributes,
+    }),
   },
 };
 
@@ -62,7 +65,9 @@ const options = { gfm: true, breaks: true, tokenizer };
 const htmlRenderer: RendererObject = {
   // The page's own headings are h1 and h2.
   heading({ tokens, depth }) {
-    return depth <= 3 ? `<h3>${this.parser.parseInline(tokens)}</h3>\n` : `<h4>${this.parser.parseInline(tokens)}</h4>\n`;
+    return depth <= 3
+      ? `<h3>${this.parser.parseInline(tokens)}</h3>\n`
+      : `<h4>${this.parser.parseInline(tokens)}</h4>\n`;
   },
   // A link that is none leaves its words behind.
   link({ href, tokens }) {
@@ -126,7 +131,13 @@ const prefixed = (prefix: string, text: string): string =>
     .join('\n');
 
 /** Markdown knows entities; these are the ones that people really write. */
-const decoded = (text: string): string => text.replace(/&(?:amp|lt|gt|quot|nbsp|#39);/gu, (entity) => entities[entity] ?? entity);
+const decoded = (text: string): string =>
+  text.replace(/&(?:amp|lt|gt|quot|nbsp|#39);/gu, (entity) => entities[entity] ?? entity);
 const entities: Readonly<Record<string, string>> = {
-  '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&nbsp;': ' ', '&#39;': "'",
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&nbsp;': ' ',
+  '&#39;': "'",
 };

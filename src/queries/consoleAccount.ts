@@ -4,7 +4,13 @@ import { page } from '#db/schema/page.ts';
 import { account } from '#db/schema/people.ts';
 import type { Id } from '#domain/id.ts';
 
-const columns = { id: account.id, name: account.name, email: account.email, passwordHash: account.passwordHash, disabledAt: account.disabledAt };
+const columns = {
+  id: account.id,
+  name: account.name,
+  email: account.email,
+  passwordHash: account.passwordHash,
+  disabledAt: account.disabledAt,
+};
 
 /** What signing in looks at. Addresses are kept in lower case. */
 export async function accountByEmail(db: Database, email: string) {

@@ -44,7 +44,13 @@ export function sentEscalations(db: Database, id: Id<'investigation'>) {
 /** Whom an escalation may go to, in the configured order. */
 export const choosableTargets = (db: Database) =>
   db
-    .select({ id: target.id, name: target.name, kind: target.kind, requiredFacts: target.requiredFacts, team: team.name })
+    .select({
+      id: target.id,
+      name: target.name,
+      kind: target.kind,
+      requiredFacts: target.requiredFacts,
+      team: team.name,
+    })
     .from(target)
     .leftJoin(team, eq(team.id, target.teamId))
     .where(isNull(target.removedAt))

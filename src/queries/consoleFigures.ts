@@ -23,30 +23,54 @@ const spans = 10;
 /** The few figures under the queue, each by a statement of its own. */
 export async function figures(db: Database, now: Temporal.Instant): Promise<Figures> {
   const since = now.subtract({ hours: 24 * figureDays * 2 });
-  const [toConfirmed, toPublished, inTime, openBy] = await Promise.all([confirmed(db, since), published(db, since), answersInTime(db, now), openReports(db)]);
+  const [toConfirmed, toPublished, inTime, openBy] = await Promise.all([
+    confirmed(db, since),
+    published(db, since),
+    answersInTime(db, now),
+    openReports(db),
+  ]);
   return { toConfirmed, toPublished, inTime, openBy };
 }
 
 const firstReport = (db: Database) =>
-  db.select({ investigationId: report.investigationId, at: min(report.createdAt).as('first_at') }).from(report).where(isNotNull(report.investigationId)).groupBy(report.investigationId).as('first_report');
+  db
+    .select({ investigationId: report.investigationId, at: min(report.createdAt).as('first_at') })
+    .from(report)
+    .where(isNotNull(report.investigationId))
+    .groupBy(report.investigationId)
+    .as('first_report');
 
 async function confirmed(db: Database, since: Temporal.Instant): Promise<Stretch[]> {
   const first = firstReport(db);
   const answered = sql<string>`min(${confirmationRequest.answeredAt})`;
   const rows = await db
-    .select({ at: answered, minutes: sql<number>`(extract(epoch from min(${confirmationRequest.answeredAt}) - ${first.at}) / 60)::float` })
+    .select({
+      at: answered,
+      minutes: sql<number>`(extract(epoch from min(${confirmationRequest.answeredAt}) - ${first.at}) / 60)::float`,
+    })
     .from(confirmationRequest)
     .innerJoin(first, eq(first.investigationId, confirmationRequest.investigationId))
-    .where(and(sql`${confirmationRequest.answer} in ('system_wide', 'large_group')`, gte(confirmationRequest.answeredAt, since)))
+    .where(
+      and(
+        sql`${confirmationRequest.answer} in ('system_wide', 'large_group')`,
+        gte(confirmationRequest.answeredAt, since),
+      ),
+    )
     .groupBy(confirmationRequest.investigationId, first.at)
     .orderBy(answered);
-  return rows.map(({ at, minutes }) => ({ at: confirmationRequest.answeredAt.mapFromDriverValue(at) as Temporal.Instant, minutes }));
+  return rows.map(({ at, minutes }) => ({
+    at: confirmationRequest.answeredAt.mapFromDriverValue(at) as Temporal.Instant,
+    minutes,
+  }));
 }
 
 async function published(db: Database, since: Temporal.Instant): Promise<Stretch[]> {
   const first = firstReport(db);
   return db
-    .select({ at: incident.createdAt, minutes: sql<number>`(extract(epoch from ${incident.createdAt} - ${first.at}) / 60)::float` })
+    .select({
+      at: incident.createdAt,
+      minutes: sql<number>`(extract(epoch from ${incident.createdAt} - ${first.at}) / 60)::float`,
+    })
     .from(incident)
     .innerJoin(first, eq(first.investigationId, incident.investigationId))
     .where(gte(incident.createdAt, since))
@@ -63,7 +87,13 @@ async function answersInTime(db: Database, now: Temporal.Instant): Promise<{ rig
       right: sql<number>`(count(*) filter (where ${report.firstAnsweredAt} <= ${report.firstAnswerDueAt}))::int`,
     })
     .from(report)
-    .where(and(gte(report.firstAnswerDueAt, since), sql`${report.firstAnswerDueAt} <= ${now.toString()}::timestamptz`, sql`not (${isNull(report.firstAnsweredAt)} and ${report.state} in ('solved', 'closed'))`))
+    .where(
+      and(
+        gte(report.firstAnswerDueAt, since),
+        sql`${report.firstAnswerDueAt} <= ${now.toString()}::timestamptz`,
+        sql`not (${isNull(report.firstAnsweredAt)} and ${report.state} in ('solved', 'closed'))`,
+      ),
+    )
     .groupBy(sql`span`);
   return Array.from({ length: spans }, (_, n) => rows.find((row) => row.span === n + 1) ?? { right: 0, all: 0 });
 }

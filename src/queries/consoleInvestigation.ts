@@ -18,7 +18,15 @@ type Steps = Awaited<ReturnType<typeof stepsOf>>;
 type Components = Awaited<ReturnType<typeof componentsOf>>;
 export type StepLine = Steps[number];
 export type AffectedComponent = Components[number];
-export type LinkedReport = { id: Id<'report'>; reference: string; actual: string; reporter: string; locale: Locale; source: ReportSource; createdAt: Temporal.Instant };
+export type LinkedReport = {
+  id: Id<'report'>;
+  reference: string;
+  actual: string;
+  reporter: string;
+  locale: Locale;
+  source: ReportSource;
+  createdAt: Temporal.Instant;
+};
 /** How many were asked whether it is fixed, and what they said. */
 export type FollowUps = { asked: number; yes: number; no: number };
 
@@ -40,7 +48,11 @@ export type InvestigationView = typeof investigation.$inferSelect & {
 };
 
 /** Everything on an investigation's page, or null. Without `reveal` reporters' addresses are masked. */
-export async function investigationView(db: Database, id: Id<'investigation'>, reveal: boolean): Promise<InvestigationView | null> {
+export async function investigationView(
+  db: Database,
+  id: Id<'investigation'>,
+  reveal: boolean,
+): Promise<InvestigationView | null> {
   const [found] = await db
     .select({ row: investigation, opener: account.name, incident })
     .from(investigation)
@@ -57,7 +69,13 @@ export async function investigationView(db: Database, id: Id<'investigation'>, r
     askedConfirmations(db, id),
   ]);
   const { row, opener, incident: published } = found;
-  const facts: Investigation = { id, steps, replication: row.replication, extent: row.extent, componentIds: components.map((one) => one.id) };
+  const facts: Investigation = {
+    id,
+    steps,
+    replication: row.replication,
+    extent: row.extent,
+    componentIds: components.map((one) => one.id),
+  };
   const latest = latestOf(confirmations);
   const stops = rail({
     reports: counts.total,
@@ -68,12 +86,33 @@ export async function investigationView(db: Database, id: Id<'investigation'>, r
     followedUp: counts.waiting === 0,
   });
   const followUps = { asked: counts.waiting + counts.yes + counts.no, yes: counts.yes, no: counts.no };
-  return { ...row, opener, facts, stops, steps, components, reports: { total: counts.total, first: reports }, escalations, confirmations, latest, incident: published, followUps };
+  return {
+    ...row,
+    opener,
+    facts,
+    stops,
+    steps,
+    components,
+    reports: { total: counts.total, first: reports },
+    escalations,
+    confirmations,
+    latest,
+    incident: published,
+    followUps,
+  };
 }
 
 const stepsOf = (db: Database, id: Id<'investigation'>) =>
   db
-    .select({ id: investigationStep.id, kind: investigationStep.kind, text: investigationStep.text, outcome: investigationStep.outcome, suggestionId: investigationStep.suggestionId, author: account.name, at: investigationStep.createdAt })
+    .select({
+      id: investigationStep.id,
+      kind: investigationStep.kind,
+      text: investigationStep.text,
+      outcome: investigationStep.outcome,
+      suggestionId: investigationStep.suggestionId,
+      author: account.name,
+      at: investigationStep.createdAt,
+    })
     .from(investigationStep)
     .innerJoin(account, eq(account.id, investigationStep.authorId))
     .where(eq(investigationStep.investigationId, id))
@@ -81,7 +120,15 @@ const stepsOf = (db: Database, id: Id<'investigation'>) =>
 
 const componentsOf = (db: Database, id: Id<'investigation'>) =>
   db
-    .select({ id: component.id, name: component.name, category: category.name, status: component.status, teamId: component.teamId, team: team.name, vendor: target.name })
+    .select({
+      id: component.id,
+      name: component.name,
+      category: category.name,
+      status: component.status,
+      teamId: component.teamId,
+      team: team.name,
+      vendor: target.name,
+    })
     .from(investigationComponent)
     .innerJoin(component, eq(component.id, investigationComponent.componentId))
     .innerJoin(category, eq(category.id, component.categoryId))
@@ -94,7 +141,15 @@ const shown = 5;
 
 async function reportsOf(db: Database, id: Id<'investigation'>, reveal: boolean): Promise<LinkedReport[]> {
   const rows = await db
-    .select({ id: report.id, reference: report.reference, actual: sql<string>`left(${report.actual}, 160)`, email: report.reporterEmail, locale: report.locale, source: report.source, createdAt: report.createdAt })
+    .select({
+      id: report.id,
+      reference: report.reference,
+      actual: sql<string>`left(${report.actual}, 160)`,
+      email: report.reporterEmail,
+      locale: report.locale,
+      source: report.source,
+      createdAt: report.createdAt,
+    })
     .from(report)
     .where(eq(report.investigationId, id))
     .orderBy(asc(report.createdAt), asc(report.id))
@@ -102,7 +157,10 @@ async function reportsOf(db: Database, id: Id<'investigation'>, reveal: boolean)
   return rows.map(({ email, ...row }) => ({ ...row, reporter: reveal ? email : maskAddress(email) }));
 }
 
-async function countsOf(db: Database, id: Id<'investigation'>): Promise<{ total: number; waiting: number; yes: number; no: number }> {
+async function countsOf(
+  db: Database,
+  id: Id<'investigation'>,
+): Promise<{ total: number; waiting: number; yes: number; no: number }> {
   const [row] = await db
     .select({
       total: sql<number>`count(*)::int`,

@@ -2,7 +2,13 @@ import { and, desc, eq, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { target } from '#db/schema/catalogue.ts';
 import { incident } from '#db/schema/incident.ts';
-import { confirmationRequest, escalation, investigation, investigationComponent, investigationStep } from '#db/schema/investigation.ts';
+import {
+  confirmationRequest,
+  escalation,
+  investigation,
+  investigationComponent,
+  investigationStep,
+} from '#db/schema/investigation.ts';
 import { account } from '#db/schema/people.ts';
 import { report } from '#db/schema/report.ts';
 import type { ConfirmationAnswer } from '#domain/confirmation.ts';
@@ -33,7 +39,11 @@ const answer = sql<ConfirmationAnswer | null>`(select ${confirmationRequest.answ
 const ongoing = sql`${investigation.closedAt} is null and (${incident.status} is null or ${incident.status} <> 'resolved')`;
 
 /** Investigations with the station that each stands at, the newest first, page by page. One statement. */
-export async function investigationLines(db: Database, { open, mine }: InvestigationFilter, { limit, cursor }: Paging): Promise<{ data: InvestigationLine[]; next: string | null }> {
+export async function investigationLines(
+  db: Database,
+  { open, mine }: InvestigationFilter,
+  { limit, cursor }: Paging,
+): Promise<{ data: InvestigationLine[]; next: string | null }> {
   const rows = await db
     .select({
       row: investigation,
@@ -41,15 +51,27 @@ export async function investigationLines(db: Database, { open, mine }: Investiga
       incident: incident.status,
       reports: sql<number>`(select count(*)::int from ${report} where ${ofThis(report.investigationId)})`,
       waiting: sql<number>`(select count(*)::int from ${report} where ${ofThis(report.investigationId)} and ${report.state} = 'on_hold')`,
-      kinds: sql`array(select distinct ${investigationStep.kind} from ${investigationStep} where ${ofThis(investigationStep.investigationId)})`.mapWith(texts),
-      components: sql`array(select ${investigationComponent.componentId} from ${investigationComponent} where ${ofThis(investigationComponent.investigationId)})`.mapWith(texts),
+      kinds:
+        sql`array(select distinct ${investigationStep.kind} from ${investigationStep} where ${ofThis(investigationStep.investigationId)})`.mapWith(
+          texts,
+        ),
+      components:
+        sql`array(select ${investigationComponent.componentId} from ${investigationComponent} where ${ofThis(investigationComponent.investigationId)})`.mapWith(
+          texts,
+        ),
       escalated: sql<boolean>`${manager}`,
       answer,
     })
     .from(investigation)
     .innerJoin(account, eq(account.id, investigation.openedBy))
     .leftJoin(incident, eq(incident.investigationId, investigation.id))
-    .where(and(open ? ongoing : undefined, mine === null ? undefined : eq(investigation.openedBy, mine), olderThan(investigation.createdAt, investigation.id, cursor)))
+    .where(
+      and(
+        open ? ongoing : undefined,
+        mine === null ? undefined : eq(investigation.openedBy, mine),
+        olderThan(investigation.createdAt, investigation.id, cursor),
+      ),
+    )
     .orderBy(desc(investigation.createdAt), desc(investigation.id))
     .limit(limit + 1);
   const data = rows.slice(0, limit);
@@ -69,10 +91,37 @@ type Row = {
   answer: ConfirmationAnswer | null;
 };
 
-function lineOf({ row, opener, incident, reports, waiting, kinds, components, escalated, answer }: Row): InvestigationLine {
+function lineOf({
+  row,
+  opener,
+  incident,
+  reports,
+  waiting,
+  kinds,
+  components,
+  escalated,
+  answer,
+}: Row): InvestigationLine {
   const { id, number, title, createdAt, replication, extent } = row;
-  const steps = stepKinds.filter((kind) => kinds.includes(kind)).map((kind) => ({ id: kind, kind, text: '', outcome: null, suggestionId: null }));
+  const steps = stepKinds
+    .filter((kind) => kinds.includes(kind))
+    .map((kind) => ({ id: kind, kind, text: '', outcome: null, suggestionId: null }));
   const confirmation = { id: '', teamId: '', componentIds: [], extent: null, answer, answeredBy: null };
-  const stops = rail({ reports, investigation: { id, steps, replication, extent, componentIds: components }, escalatedToManager: escalated, confirmation, incident, followedUp: waiting === 0 });
-  return { id, number, title, createdAt, opener, reports, station: stops.find(({ state }) => state === 'current')?.station ?? null };
+  const stops = rail({
+    reports,
+    investigation: { id, steps, replication, extent, componentIds: components },
+    escalatedToManager: escalated,
+    confirmation,
+    incident,
+    followedUp: waiting === 0,
+  });
+  return {
+    id,
+    number,
+    title,
+    createdAt,
+    opener,
+    reports,
+    station: stops.find(({ state }) => state === 'current')?.station ?? null,
+  };
 }

@@ -29,7 +29,12 @@ export type QueueItem =
   | { kind: 'no_components' | 'no_teams' | 'outbox'; due: null };
 
 /** What needs this person now, by their roles, the oldest due first; and how many new reports there are beyond those shown. */
-export async function queueOf(db: Database, person: Actor & { kind: 'person' }, now: Temporal.Instant, mailsLeave: boolean): Promise<{ items: QueueItem[]; moreReports: number }> {
+export async function queueOf(
+  db: Database,
+  person: Actor & { kind: 'person' },
+  now: Temporal.Instant,
+  mailsLeave: boolean,
+): Promise<{ items: QueueItem[]; moreReports: number }> {
   const has = (role: Role): boolean => person.roles.includes(role);
   const [reports, ...others] = await Promise.all([
     has('agent') ? reportsToAnswer(db, person.accountId, now) : { items: [], more: 0 },

@@ -8,6 +8,10 @@ import type { QueueItem } from './consoleQueue.ts';
 export async function toSetUp(db: Database, mailsLeave: boolean): Promise<QueueItem[]> {
   const [row] = await db.execute<{ components: boolean; teams: boolean }>(sql`
     select exists (select 1 from ${component} where ${component.removedAt} is null) as components, exists (select 1 from ${team}) as teams`);
-  const kinds = [row?.components ? null : 'no_components', row?.teams ? null : 'no_teams', mailsLeave ? null : 'outbox'] as const;
+  const kinds = [
+    row?.components ? null : 'no_components',
+    row?.teams ? null : 'no_teams',
+    mailsLeave ? null : 'outbox',
+  ] as const;
   return kinds.flatMap((kind) => (kind === null ? [] : [{ kind, due: null }]));
 }

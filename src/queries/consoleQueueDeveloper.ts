@@ -9,7 +9,13 @@ import type { QueueItem } from './consoleQueue.ts';
 export async function toConfirm(db: Database, teamIds: readonly Id<'team'>[]): Promise<QueueItem[]> {
   if (teamIds.length === 0) return [];
   const rows = await db
-    .select({ investigationId: investigation.id, title: investigation.title, due: confirmationRequest.createdAt, by: account.name, note: confirmationRequest.note })
+    .select({
+      investigationId: investigation.id,
+      title: investigation.title,
+      due: confirmationRequest.createdAt,
+      by: account.name,
+      note: confirmationRequest.note,
+    })
     .from(confirmationRequest)
     .innerJoin(investigation, eq(investigation.id, confirmationRequest.investigationId))
     .innerJoin(account, eq(account.id, confirmationRequest.requestedBy))

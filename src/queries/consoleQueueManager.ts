@@ -10,12 +10,22 @@ import type { QueueItem } from './consoleQueue.ts';
 /** How long people are left without a word before the queue asks for one. */
 const updateEveryMinutes = 60;
 
-const asked = (db: Database) => db.select({ id: confirmationRequest.id }).from(confirmationRequest).where(eq(confirmationRequest.investigationId, investigation.id));
+const asked = (db: Database) =>
+  db
+    .select({ id: confirmationRequest.id })
+    .from(confirmationRequest)
+    .where(eq(confirmationRequest.investigationId, investigation.id));
 
 /** Escalations that reached the support manager, and no developer has been asked. */
 export async function toAskAbout(db: Database): Promise<QueueItem[]> {
   const rows = await db
-    .selectDistinctOn([investigation.id], { investigationId: investigation.id, title: investigation.title, due: escalation.createdAt, by: account.name, passage: escalation.passage })
+    .selectDistinctOn([investigation.id], {
+      investigationId: investigation.id,
+      title: investigation.title,
+      due: escalation.createdAt,
+      by: account.name,
+      passage: escalation.passage,
+    })
     .from(escalation)
     .innerJoin(target, and(eq(target.id, escalation.targetId), eq(target.kind, 'support_manager')))
     .innerJoin(investigation, eq(investigation.id, escalation.investigationId))
@@ -30,7 +40,15 @@ export async function toAskAbout(db: Database): Promise<QueueItem[]> {
 export async function waitingForAnswer(db: Database): Promise<QueueItem[]> {
   const developer = alias(account, 'developer');
   const other = alias(confirmationRequest, 'other');
-  const answered = db.select({ id: other.id }).from(other).where(and(eq(other.investigationId, confirmationRequest.investigationId), gt(other.answeredAt, confirmationRequest.createdAt)));
+  const answered = db
+    .select({ id: other.id })
+    .from(other)
+    .where(
+      and(
+        eq(other.investigationId, confirmationRequest.investigationId),
+        gt(other.answeredAt, confirmationRequest.createdAt),
+      ),
+    );
   const rows = await db
     .select({
       investigationId: investigation.id,
@@ -38,13 +56,24 @@ export async function waitingForAnswer(db: Database): Promise<QueueItem[]> {
       due: confirmationRequest.createdAt,
       team: team.name,
       // Drizzle reads a list of texts only where a column of that kind tells it how.
-      developers: sql<string[]>`array(select ${developer.name} from ${confirmationLink} join ${account} as developer on ${developer.id} = ${confirmationLink.accountId} where ${confirmationLink.requestId} = ${confirmationRequest.id} order by 1)`.mapWith(confirmationRequest.componentIds),
+      developers: sql<
+        string[]
+      >`array(select ${developer.name} from ${confirmationLink} join ${account} as developer on ${developer.id} = ${confirmationLink.accountId} where ${confirmationLink.requestId} = ${confirmationRequest.id} order by 1)`.mapWith(
+        confirmationRequest.componentIds,
+      ),
     })
     .from(confirmationRequest)
     .innerJoin(investigation, eq(investigation.id, confirmationRequest.investigationId))
     .innerJoin(team, eq(team.id, confirmationRequest.teamId))
     .leftJoin(incident, eq(incident.investigationId, investigation.id))
-    .where(and(isNull(confirmationRequest.answeredAt), isNull(incident.id), isNull(investigation.closedAt), notExists(answered)))
+    .where(
+      and(
+        isNull(confirmationRequest.answeredAt),
+        isNull(incident.id),
+        isNull(investigation.closedAt),
+        notExists(answered),
+      ),
+    )
     .orderBy(asc(confirmationRequest.createdAt));
   return rows.map((row) => ({ ...row, kind: 'waiting' }));
 }

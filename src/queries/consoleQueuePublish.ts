@@ -15,7 +15,12 @@ import type { QueueItem } from './consoleQueue.ts';
 export async function toPublish(db: Database, accountId: Id<'account'>): Promise<QueueItem[]> {
   const other = alias(confirmationRequest, 'other');
   const anotherIs = (condition: SQL | undefined): SQL<boolean> =>
-    exists(db.select({ id: other.id }).from(other).where(and(eq(other.investigationId, investigation.id), condition))).mapWith(Boolean) as SQL<boolean>;
+    exists(
+      db
+        .select({ id: other.id })
+        .from(other)
+        .where(and(eq(other.investigationId, investigation.id), condition)),
+    ).mapWith(Boolean) as SQL<boolean>;
   const rows = await db
     .selectDistinctOn([investigation.id], {
       investigationId: investigation.id,
@@ -24,7 +29,10 @@ export async function toPublish(db: Database, accountId: Id<'account'>): Promise
       request: confirmationRequest,
       extent: investigation.extent,
       // Drizzle reads a list of texts only where a column of that kind tells it how.
-      components: sql`array(select ${investigationComponent.componentId} from ${investigationComponent} where ${investigationComponent.investigationId} = ${investigation.id})`.mapWith(confirmationRequest.componentIds),
+      components:
+        sql`array(select ${investigationComponent.componentId} from ${investigationComponent} where ${investigationComponent.investigationId} = ${investigation.id})`.mapWith(
+          confirmationRequest.componentIds,
+        ),
       pending: anotherIs(and(isNull(other.answeredAt), gt(other.createdAt, confirmationRequest.answeredAt))),
       ownAnswer: anotherIs(eq(other.answeredBy, accountId)),
       by: account.name,
@@ -40,7 +48,8 @@ export async function toPublish(db: Database, accountId: Id<'account'>): Promise
   return rows.flatMap(({ due, request, extent, components, pending, ownAnswer, by, team, ...row }): QueueItem[] => {
     const { answer, answerNote } = request;
     if (due === null || answer === null || !opensPublishing(answer)) return [];
-    if (uncovered(request, { extent, componentIds: components }, []).length > 0) return pending ? [] : [{ ...row, kind: 'ask_again', due }];
+    if (uncovered(request, { extent, componentIds: components }, []).length > 0)
+      return pending ? [] : [{ ...row, kind: 'ask_again', due }];
     return ownAnswer ? [] : [{ ...row, kind: 'to_publish', due, answer, by, team, note: answerNote ?? '' }];
   });
 }

@@ -13,7 +13,13 @@ import { maskAddress } from '#domain/text.ts';
 
 type Row = typeof report.$inferSelect;
 export type Message = { id: Id<'message'>; author: string | null; body: string; at: Temporal.Instant };
-export type HistoryLine = { sequence: number; name: EventName; actor: string | null; at: Temporal.Instant; data: Record<string, unknown> };
+export type HistoryLine = {
+  sequence: number;
+  name: EventName;
+  actor: string | null;
+  at: Temporal.Instant;
+  data: Record<string, unknown>;
+};
 export type Joinable = { id: Id<'investigation'>; number: number; title: string };
 
 export type ReportView = Row & {
@@ -29,7 +35,13 @@ export type ReportView = Row & {
 export async function reportView(db: Database, id: Id<'report'>, reveal: boolean): Promise<ReportView | null> {
   const claimer = alias(account, 'claimer');
   const [row] = await db
-    .select({ report, claimer: claimer.name, component: component.name, incident: { id: incident.id, title: incident.title }, investigation: { id: investigation.id, number: investigation.number, title: investigation.title } })
+    .select({
+      report,
+      claimer: claimer.name,
+      component: component.name,
+      incident: { id: incident.id, title: incident.title },
+      investigation: { id: investigation.id, number: investigation.number, title: investigation.title },
+    })
     .from(report)
     .leftJoin(claimer, eq(claimer.id, report.claimedBy))
     .leftJoin(component, eq(component.id, report.componentId))
@@ -39,7 +51,13 @@ export async function reportView(db: Database, id: Id<'report'>, reveal: boolean
   if (row === undefined) return null;
   const [messages, history] = await Promise.all([conversation(db, id), happened(db, id)]);
   const { report: own, ...names } = row;
-  return { ...own, ...names, reporterEmail: reveal ? own.reporterEmail : maskAddress(own.reporterEmail), messages, history };
+  return {
+    ...own,
+    ...names,
+    reporterEmail: reveal ? own.reporterEmail : maskAddress(own.reporterEmail),
+    messages,
+    history,
+  };
 }
 
 const conversation = (db: Database, id: Id<'report'>): Promise<Message[]> =>

@@ -36,7 +36,12 @@ export type ReportLine = {
 };
 
 /** Reports, the newest first, page by page: page 200 costs what page 1 costs. */
-export async function reportLines(db: Database, filter: ReportFilter, { limit, cursor }: Paging, now: Temporal.Instant): Promise<{ data: ReportLine[]; next: string | null }> {
+export async function reportLines(
+  db: Database,
+  filter: ReportFilter,
+  { limit, cursor }: Paging,
+  now: Temporal.Instant,
+): Promise<{ data: ReportLine[]; next: string | null }> {
   const rows = await db
     .select({
       id: report.id,
@@ -65,7 +70,11 @@ export async function reportLines(db: Database, filter: ReportFilter, { limit, c
   return { data: data.map(lineOf), next: last === undefined ? null : cursorOf(last.createdAt, last.id) };
 }
 
-const lineOf = ({ dueAt, answeredAt, ...row }: ReportLine & { dueAt: Temporal.Instant; answeredAt: Temporal.Instant | null }): ReportLine => ({
+const lineOf = ({
+  dueAt,
+  answeredAt,
+  ...row
+}: ReportLine & { dueAt: Temporal.Instant; answeredAt: Temporal.Instant | null }): ReportLine => ({
   ...row,
   dueAt: answeredAt !== null || isOver(row.state) ? null : dueAt,
 });
@@ -74,7 +83,8 @@ const isOver = (state: ReportState): boolean => state === 'solved' || state === 
 /** Reports that somebody still has to do with. */
 export const unfinished = notInArray(report.state, ['solved', 'closed']);
 /** Reports whose first answer is due by then. */
-export const unansweredBy = (instant: Temporal.Instant): SQL | undefined => and(unfinished, isNull(report.firstAnsweredAt), lt(report.firstAnswerDueAt, instant));
+export const unansweredBy = (instant: Temporal.Instant): SQL | undefined =>
+  and(unfinished, isNull(report.firstAnsweredAt), lt(report.firstAnswerDueAt, instant));
 
 function wanted({ state, kind, mine, late }: ReportFilter, now: Temporal.Instant): (SQL | undefined)[] {
   return [

@@ -1,17 +1,13 @@
-import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
+import { asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { category, component, target } from '#db/schema/catalogue.ts';
 import { page } from '#db/schema/page.ts';
 import { account, apiToken, team, teamMember } from '#db/schema/people.ts';
-import { subscriber } from '#db/schema/subscriber.ts';
 import type { ComponentStatus } from '#domain/component.ts';
 import type { RequiredFact, TargetKind } from '#domain/escalation.ts';
 import type { Id } from '#domain/id.ts';
-import { locales, type Locale } from '#domain/locale.ts';
+import type { Locale } from '#domain/locale.ts';
 import type { Role } from '#domain/policy.ts';
-import { subscriberStates, type SubscriberState } from '#domain/subscription.ts';
-import { cursorOf, olderThan, type Paging } from './deliveries.ts';
-import { subscribedParts } from './letters.ts';
 
 export type CatalogueComponent = {
   id: Id<'component'>;
@@ -187,74 +183,3 @@ export const tokensOf = (db: Database): Promise<TokenLine[]> =>
     .innerJoin(account, eq(account.id, apiToken.accountId))
     .where(isNull(apiToken.revokedAt))
     .orderBy(desc(apiToken.createdAt), desc(apiToken.id));
-
-export type SubscriberCounts = { states: Record<SubscriberState, number>; languages: Record<Locale, number> };
-
-/** How many subscribers there are, by state, and how many of the active ones read which language. */
-export async function subscriberCounts(db: Database): Promise<SubscriberCounts> {
-  const rows = await db
-    .select({ state: subscriber.state, locale: subscriber.locale, count: count() })
-    .from(subscriber)
-    .groupBy(subscriber.state, subscriber.locale);
-  const sum = (of: (row: (typeof rows)[number]) => boolean) =>
-    rows.filter(of).reduce((total, row) => total + row.count, 0);
-  return {
-    states: Object.fromEntries(subscriberStates.map((state) => [state, sum((row) => row.state === state)])) as Record<
-      SubscriberState,
-      number
-    >,
-    languages: Object.fromEntries(
-      locales.map((locale) => [locale, sum((row) => row.state === 'active' && row.locale === locale)]),
-    ) as Record<Locale, number>,
-  };
-}
-
-export type SubscriberLine = {
-  id: Id<'subscriber'>;
-  address: string;
-  state: SubscriberState;
-  locale: Locale;
-  createdAt: Temporal.Instant;
-  consent: string | null;
-  parts: string[];
-};
-
-/** Subscribers with what they hear about (nothing named is everything), the newest first, page by page. */
-export async function subscriberLines(
-  db: Database,
-  search: string,
-  { limit, cursor }: Paging,
-): Promise<{ data: SubscriberLine[]; next: string | null }> {
-  const pattern = `%${search.toLowerCase().replace(/[\\%_]/gu, '\\$&')}%`;
-  const rows = await db
-    .select({
-      id: subscriber.id,
-      address: subscriber.address,
-      state: subscriber.state,
-      locale: subscriber.locale,
-      createdAt: subscriber.createdAt,
-      consent: subscriber.consent,
-    })
-    .from(subscriber)
-    .where(
-      and(
-        search === '' ? undefined : sql`${subscriber.addressKey} like ${pattern}`,
-        olderThan(subscriber.createdAt, subscriber.id, cursor),
-      ),
-    )
-    .orderBy(desc(subscriber.createdAt), desc(subscriber.id))
-    .limit(limit + 1);
-  const shown = rows.slice(0, limit);
-  const parts =
-    shown.length === 0
-      ? new Map<string, string[]>()
-      : await subscribedParts(
-          db,
-          shown.map((row) => row.id),
-        );
-  const last = rows.length > limit ? shown.at(-1) : undefined;
-  return {
-    data: shown.map((row) => ({ ...row, parts: parts.get(row.id) ?? [] })),
-    next: last === undefined ? null : cursorOf(last.createdAt, last.id),
-  };
-}

@@ -215,13 +215,11 @@ async function deliveryRows(
     )
     .orderBy(desc(delivery.id))
     .limit(limit + 1);
-  const data = rows
-    .slice(0, limit)
-    .map(({ address, reason, ...row }): DeliveryRow => ({
-      ...row,
-      recipient: maskAddress(address),
-      reason: reason?.replace(anyAddress, maskAddress) ?? null,
-    }));
+  const data = rows.slice(0, limit).map(({ address, reason, ...row }): DeliveryRow => ({
+    ...row,
+    recipient: maskAddress(address),
+    reason: reason?.replace(anyAddress, maskAddress) ?? null,
+  }));
   return { data, next: rows.length > limit ? String(data.at(-1)?.id) : null };
 }
 

@@ -60,7 +60,9 @@ export async function publicPage(db: Database, locale: Locale, now: Temporal.Ins
 }
 
 /** Name and version of the page, for the frame around every public page; null before set-up. */
-export async function publicFrame(db: Reader): Promise<{ name: string; supportEmail: string | null; version: number } | null> {
+export async function publicFrame(
+  db: Reader,
+): Promise<{ name: string; supportEmail: string | null; version: number } | null> {
   const [row] = await db.select({ name: page.name, supportEmail: page.supportEmail, version: page.version }).from(page);
   return row ?? null;
 }

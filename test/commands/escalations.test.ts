@@ -118,7 +118,12 @@ describe('an escalation to a team or a vendor', () => {
     );
     await must(answerEscalation(house.as('ana'), { id: sent.id, text: 'Mended', reference: null, solved: true }));
     expect(await escalationsOf(id)).toMatchObject([
-      { acknowledgedBy: house.people.maren.accountId, reference: 'MB-7', answer: 'Mended', solvedAt: house.clock.now() },
+      {
+        acknowledgedBy: house.people.maren.accountId,
+        reference: 'MB-7',
+        answer: 'Mended',
+        solvedAt: house.clock.now(),
+      },
     ]);
     expect(
       (await eventsOf(db)).filter(({ name, subject }) => name === 'escalation.acknowledged' && subject === sent.id),

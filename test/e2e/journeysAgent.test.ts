@@ -36,7 +36,12 @@ describe('an agent works a report without a mouse', { timeout: 60_000 }, () => {
   /** What the gate still misses, by the ways to mend it. */
   const missingPoints = async () => {
     const points = page.getByRole('list', { name: 'What it takes' }).getByRole('listitem');
-    return (await points.filter({ has: page.getByRole('link') }).locator('b').allInnerTexts()).map((text) => text.trim());
+    return (
+      await points
+        .filter({ has: page.getByRole('link') })
+        .locator('b')
+        .allInnerTexts()
+    ).map((text) => text.trim());
   };
 
   it('signs in', async () => {

@@ -30,7 +30,8 @@ describe('a manager and a developer on their phones', { timeout: 60_000 }, () =>
   afterAll(() => house?.close());
 
   /** What stands under the name of this row of the queue. */
-  const waiting = (page: Page, what: string | RegExp) => page.getByRole('listitem').filter({ hasText: title }).filter({ hasText: what });
+  const waiting = (page: Page, what: string | RegExp) =>
+    page.getByRole('listitem').filter({ hasText: title }).filter({ hasText: what });
   const publicPage = async () => {
     await visitor.goto('/');
     return visitor.getByRole('main').innerText();
@@ -60,7 +61,12 @@ describe('a manager and a developer on their phones', { timeout: 60_000 }, () =>
     await tove.goto(link);
     await tove.getByRole('heading', { level: 1, name: title }).waitFor();
     const main = tove.getByRole('main');
-    for (const words of ['A large group: everybody who writes', 'Messages', 'Is it every network?', 'On two accounts, every time'])
+    for (const words of [
+      'A large group: everybody who writes',
+      'Messages',
+      'Is it every network?',
+      'On two accounts, every time',
+    ])
       await main.getByText(words).first().waitFor();
     await main.getByText('In their words').click();
     await main.getByText('Nothing comes in').last().waitFor();
@@ -90,7 +96,9 @@ describe('a manager and a developer on their phones', { timeout: 60_000 }, () =>
     await button(window, 'Answer as Tove Berg').click();
     await window.getByRole('alert').waitFor();
     expect(await window.getByRole('radio', { name: /^Many people/u }).isChecked()).toBe(true);
-    await window.getByRole('textbox', { name: /^A note for support/u }).fill('Every network. The socket server fell over.');
+    await window
+      .getByRole('textbox', { name: /^A note for support/u })
+      .fill('Every network. The socket server fell over.');
     await button(window, 'Answer as Tove Berg').click();
     await heading(window, 'Thank you, support has your answer').waitFor();
 
@@ -125,14 +133,19 @@ describe('a manager and a developer on their phones', { timeout: 60_000 }, () =>
     expect(people).toBeGreaterThan(1);
     await publish.dblclick();
     await heading(maren, 'Messages arrive late').waitFor();
-    await house.resend.waitFor((mails) => mails.filter(({ text }) => text?.includes('New messages are late.')).length >= people, 20_000);
+    await house.resend.waitFor(
+      (mails) => mails.filter(({ text }) => text?.includes('New messages are late.')).length >= people,
+      20_000,
+    );
     const told = house.resend.accepted.filter(({ text }) => text?.includes('New messages are late.'));
     expect(new Set(told.map(({ to }) => to)).size).toBe(told.length);
     expect(told).toHaveLength(people);
   });
 
   it('a double click has published once, and the page shows it at the next load', async () => {
-    const open = await api(house.allclear, house.person('maren').token).get<{ data: { title: string }[] }>('/incidents');
+    const open = await api(house.allclear, house.person('maren').token).get<{ data: { title: string }[] }>(
+      '/incidents',
+    );
     expect(open.body.data.filter((incident) => incident.title === 'Messages arrive late')).toHaveLength(1);
     const shown = await publicPage();
     expect(shown).toContain('Messages arrive late');

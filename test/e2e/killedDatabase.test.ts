@@ -30,12 +30,17 @@ afterEach(async () => {
 describe('from the first moment', { timeout: 60_000 }, () => {
   it('it says that it lives, and what it still waits for until it is ready', async () => {
     const port = await freePort();
-    const seen: { healthz: number; readyz: number; body: { status: string; problems: { name: string; problem: string }[] } }[] = [];
+    const seen: {
+      healthz: number;
+      readyz: number;
+      body: { status: string; problems: { name: string; problem: string }[] };
+    }[] = [];
     const starting = startAllclear({ script: 'start', dataDir: join(await temporaryFolder(), 'data'), port });
     for (let over = false; !over; await pause(20)) {
       const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`).catch(() => null);
       const [healthz, readyz] = [await ask('/healthz'), await ask('/readyz')];
-      if (healthz && readyz) seen.push({ healthz: healthz.status, readyz: readyz.status, body: (await readyz.json()) as never });
+      if (healthz && readyz)
+        seen.push({ healthz: healthz.status, readyz: readyz.status, body: (await readyz.json()) as never });
       over = readyz?.status === 200;
     }
     const allclear = forLater(await starting);
@@ -46,8 +51,10 @@ describe('from the first moment', { timeout: 60_000 }, () => {
       expect(body.problems).toContainEqual({ name: 'start', problem: 'starting' });
     }
     expect(seen.at(-1)?.body).toEqual({ status: 'ready', problems: [] });
-    for (const path of ['/', '/api/v2/summary.json', '/healthz', '/console']) expect([path, await statusFor('evil.example', path, allclear)]).toEqual([path, 421]);
-    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`]) expect(await statusFor(host, '/', allclear)).toBe(200);
+    for (const path of ['/', '/api/v2/summary.json', '/healthz', '/console'])
+      expect([path, await statusFor('evil.example', path, allclear)]).toEqual([path, 421]);
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`])
+      expect(await statusFor(host, '/', allclear)).toBe(200);
   });
 });
 
@@ -59,7 +66,19 @@ describe('with a database of one’s own', { timeout: 120_000 }, () => {
     const roles = ['all', 'web', 'worker', 'web', 'all', 'web', 'worker', 'web', 'web', 'worker'];
     const all = await Promise.all(
       roles.map(async (role, n) =>
-        forLater(await startAllclear({ script: n === 0 ? 'demo' : 'start', dataDir: join(nowhere, String(n)), env: { DATABASE_URL: urlOf(database.connection), ALLCLEAR_SECRET: secret, ALLCLEAR_ROLE: role, ALLCLEAR_DEMO_EMPTY: '1', ...envOf(resend) } })),
+        forLater(
+          await startAllclear({
+            script: n === 0 ? 'demo' : 'start',
+            dataDir: join(nowhere, String(n)),
+            env: {
+              DATABASE_URL: urlOf(database.connection),
+              ALLCLEAR_SECRET: secret,
+              ALLCLEAR_ROLE: role,
+              ALLCLEAR_DEMO_EMPTY: '1',
+              ...envOf(resend),
+            },
+          }),
+        ),
       ),
     );
     for (const one of all) expect([(await one.fetch('/readyz')).status, await childrenOf(one.pid)]).toEqual([200, []]);
@@ -83,16 +102,26 @@ describe('with a database of one’s own', { timeout: 120_000 }, () => {
     const resend = await aProvider();
     const wire = await wireTo(database.connection);
     forLater({ stop: () => wire.cut().catch(() => {}) });
-    const env = { DATABASE_URL: urlOf({ ...database.connection, port: wire.port }), ALLCLEAR_SECRET: secret, ALLCLEAR_DEMO_EMPTY: '1', ...envOf(resend) };
+    const env = {
+      DATABASE_URL: urlOf({ ...database.connection, port: wire.port }),
+      ALLCLEAR_SECRET: secret,
+      ALLCLEAR_DEMO_EMPTY: '1',
+      ...envOf(resend),
+    };
     const one = forLater(await startAllclear({ script: 'demo', env }));
-    const other = forLater(await startAllclear({ script: 'start', dataDir: '/nowhere', env: { ...env, ALLCLEAR_ROLE: 'web' } }));
+    const other = forLater(
+      await startAllclear({ script: 'start', dataDir: '/nowhere', env: { ...env, ALLCLEAR_ROLE: 'web' } }),
+    );
     const sending = await readyToTell({ allclear: one }, resend, ['reader@reader.example']);
     const home = await (await other.fetch('/')).text();
     await wire.cut();
     const answers = asking(other);
     await pause(4_000);
     const readyz = await other.fetch('/readyz');
-    expect([readyz.status, ((await readyz.json()) as { problems: { name: string }[] }).problems.map(({ name }) => name)]).toEqual([503, ['database', 'worker']]);
+    expect([
+      readyz.status,
+      ((await readyz.json()) as { problems: { name: string }[] }).problems.map(({ name }) => name),
+    ]).toEqual([503, ['database', 'worker']]);
     expect((await other.fetch('/healthz')).status).toBe(200);
     expect(await (await other.fetch('/')).text()).toBe(home);
     await wire.mend();
@@ -114,12 +143,17 @@ describe('with a database of one’s own', { timeout: 120_000 }, () => {
     forLater({ stop: resend.close });
     return resend;
   };
-  const aDatabase = async () => forLater(await openThrowaway(false)) as EmbeddedDatabase & { connection: Required<Connection> };
+  const aDatabase = async () =>
+    forLater(await openThrowaway(false)) as EmbeddedDatabase & { connection: Required<Connection> };
 });
 
 describe('a kill -9 of the embedded database', { timeout: 60_000 }, () => {
   it('is over by itself, while the page keeps its bytes and the process lives', async () => {
-    const mortal = await startMortal({ script: 'demo', dataDir: join(await temporaryFolder(), 'data'), env: { ALLCLEAR_DEMO_EMPTY: '1' } });
+    const mortal = await startMortal({
+      script: 'demo',
+      dataDir: join(await temporaryFolder(), 'data'),
+      env: { ALLCLEAR_DEMO_EMPTY: '1' },
+    });
     forLater({ stop: () => mortal.current().stop() });
     const { allclear } = mortal;
     const home = await (await allclear.fetch('/')).text();
@@ -158,17 +192,33 @@ function asking(allclear: Allclear) {
   const statuses = new Set<string>();
   let [over, slowest] = [false, 0];
   const calls: [string, () => Promise<number>][] = [
-    ...['/', '/report', '/readyz', '/healthz'].map((path): [string, () => Promise<number>] => [path, async () => (await allclear.fetch(path)).status]),
-    ['POST /reports', async () => (await api(allclear).post('/reports', { reporter: { email: 'a@reader.example' }, tried: 'to ask', expected: 'an answer', actual: 'this' })).status],
+    ...['/', '/report', '/readyz', '/healthz'].map((path): [string, () => Promise<number>] => [
+      path,
+      async () => (await allclear.fetch(path)).status,
+    ]),
+    [
+      'POST /reports',
+      async () =>
+        (
+          await api(allclear).post('/reports', {
+            reporter: { email: 'a@reader.example' },
+            tried: 'to ask',
+            expected: 'an answer',
+            actual: 'this',
+          })
+        ).status,
+    ],
   ];
-  const asked = Promise.all(calls.map(async ([name, call]) => {
-    while (!over) {
-      const begin = performance.now();
-      statuses.add(`${name} ${await call().catch((error: Error) => error.message)}`);
-      slowest = Math.max(slowest, performance.now() - begin);
-      await pause(20);
-    }
-  }));
+  const asked = Promise.all(
+    calls.map(async ([name, call]) => {
+      while (!over) {
+        const begin = performance.now();
+        statuses.add(`${name} ${await call().catch((error: Error) => error.message)}`);
+        slowest = Math.max(slowest, performance.now() - begin);
+        await pause(20);
+      }
+    }),
+  );
   return {
     end: async () => {
       over = true;
@@ -178,13 +228,22 @@ function asking(allclear: Allclear) {
   };
 }
 
-const envOf = ({ url }: FakeResend) => ({ RESEND_API_KEY: 're_test', RESEND_BASE_URL: url, MAIL_FROM: 'status@lantern.example' });
-const urlOf = ({ host, port, user, password, database }: Connection) => `postgres://${user}:${password}@${host}:${port}/${database}`;
+const envOf = ({ url }: FakeResend) => ({
+  RESEND_API_KEY: 're_test',
+  RESEND_BASE_URL: url,
+  MAIL_FROM: 'status@lantern.example',
+});
+const urlOf = ({ host, port, user, password, database }: Connection) =>
+  `postgres://${user}:${password}@${host}:${port}/${database}`;
 
 /** The status of a GET that names another host, which `fetch` does not let one do. */
 function statusFor(host: string, path: string, { port }: Allclear): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path, headers: { host } }, (response) => resolve((response.resume(), response.statusCode))).on('error', reject).end();
+    request({ host: '127.0.0.1', port, path, headers: { host } }, (response) =>
+      resolve((response.resume(), response.statusCode)),
+    )
+      .on('error', reject)
+      .end();
   });
 }
 
@@ -195,4 +254,5 @@ async function migrationsIn(connection: Connection): Promise<number> {
   return row?.count ?? 0;
 }
 
-const migrationsOfOurs = async () => (await readdir(join(import.meta.dirname, '../../drizzle'))).filter((name) => name.endsWith('.sql')).length;
+const migrationsOfOurs = async () =>
+  (await readdir(join(import.meta.dirname, '../../drizzle'))).filter((name) => name.endsWith('.sql')).length;

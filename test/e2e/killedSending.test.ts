@@ -18,7 +18,21 @@ import { startResend, type Fault, type FakeResend } from '../support/resend.ts';
 
 const seed = Number(process.env['KILL_SEED'] ?? 1);
 const people = Array.from({ length: 300 }, (_, n) => `reader-${n}@reader.example`);
-const strikes = ['process', 'process', 'database', 'process', 'both', 'process', 'process', 'database', 'process', 'both', 'process', 'process', 'database'] as const;
+const strikes = [
+  'process',
+  'process',
+  'database',
+  'process',
+  'both',
+  'process',
+  'process',
+  'database',
+  'process',
+  'both',
+  'process',
+  'process',
+  'database',
+] as const;
 
 describe('while mails go out', { timeout: 120_000 }, () => {
   let resend: FakeResend | undefined;
@@ -33,7 +47,16 @@ describe('while mails go out', { timeout: 120_000 }, () => {
   it(`kills of the process and of its database at random moments neither lose nor repeat a mail (seed ${seed})`, async () => {
     const random = randomNumbers(seed);
     resend = await startResend({ faultRate: 1, faultKinds: [{ kind: 'delay', ms: 150 }] });
-    mortal = await startMortal({ script: 'demo', dataDir: join(await temporaryFolder(), 'data'), env: { ALLCLEAR_DEMO_EMPTY: '1', RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url, MAIL_FROM: 'status@lantern.example' } });
+    mortal = await startMortal({
+      script: 'demo',
+      dataDir: join(await temporaryFolder(), 'data'),
+      env: {
+        ALLCLEAR_DEMO_EMPTY: '1',
+        RESEND_API_KEY: 're_test',
+        RESEND_BASE_URL: resend.url,
+        MAIL_FROM: 'status@lantern.example',
+      },
+    });
     const sending = await readyToTell(mortal, resend, people);
     resend.failNext(...badHour(random));
     const telling = sending.tellAll();
@@ -48,9 +71,11 @@ describe('while mails go out', { timeout: 120_000 }, () => {
     }
     await telling;
     const begin = performance.now();
-    await resend.waitFor(() => sending.count() >= people.length * 4, 60_000).catch((error: Error) => {
-      throw new Error([...history, error.message, mortal?.current().output()].join('\n'));
-    });
+    await resend
+      .waitFor(() => sending.count() >= people.length * 4, 60_000)
+      .catch((error: Error) => {
+        throw new Error([...history, error.message, mortal?.current().output()].join('\n'));
+      });
     if (process.env['KILL_SEED']) console.log(history.join('\n'), performance.now() - begin);
     // What came twice would come now.
     await pause(2_000);
@@ -64,7 +89,14 @@ describe('while mails go out', { timeout: 120_000 }, () => {
 
 describe('a batch in hand', () => {
   const database = useDatabase();
-  const given = () => database.db.transaction((tx) => insertBatch(tx, { id: newId<'batch'>(), payload: Buffer.from('[]'), size: 1 }, { notificationId: null, urgent: true, now: Temporal.Now.instant() }));
+  const given = () =>
+    database.db.transaction((tx) =>
+      insertBatch(
+        tx,
+        { id: newId<'batch'>(), payload: Buffer.from('[]'), size: 1 },
+        { notificationId: null, urgent: true, now: Temporal.Now.instant() },
+      ),
+    );
   const claim = (owner: number) => claimBatch(database.db, owner) as Promise<Claimed | null>;
   const accepted: Attempt = { outcome: 'accepted', ids: ['1'], reasons: {}, waitSeconds: 0 };
 
@@ -88,9 +120,12 @@ describe('a batch in hand', () => {
     await session.close();
     const second = await claim(9);
     expect(second).toMatchObject({ id, key: first?.key });
-    if (first !== null) await finishBatch(database.db, first, { outcome: 'conflict', error: 'too late' }, false, newId<'batch'>);
+    if (first !== null)
+      await finishBatch(database.db, first, { outcome: 'conflict', error: 'too late' }, false, newId<'batch'>);
     if (second !== null) await finishBatch(database.db, second, accepted, false, newId<'batch'>);
-    expect(await database.db.select({ state: mailBatch.state }).from(mailBatch).where(eq(mailBatch.id, id))).toEqual([{ state: 'accepted' }]);
+    expect(await database.db.select({ state: mailBatch.state }).from(mailBatch).where(eq(mailBatch.id, id))).toEqual([
+      { state: 'accepted' },
+    ]);
   });
 });
 
@@ -103,5 +138,12 @@ function badHour(random: () => number): Fault[] {
     { kind: 'status', status: 500, name: 'internal_server_error' },
     { kind: 'status', status: 429, name: 'rate_limit_exceeded', headers: { 'retry-after': '1' } },
   ];
-  return Array.from({ length: 45 }, (_, n) => (n % 3 === 0 ? kinds[Math.floor(random() * kinds.length)] : undefined) ?? { kind: 'delay', ms: Math.round(random() * 300) });
+  return Array.from(
+    { length: 45 },
+    (_, n) =>
+      (n % 3 === 0 ? kinds[Math.floor(random() * kinds.length)] : undefined) ?? {
+        kind: 'delay',
+        ms: Math.round(random() * 300),
+      },
+  );
 }

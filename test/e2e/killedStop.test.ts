@@ -27,7 +27,16 @@ describe('SIGTERM', { timeout: 90_000 }, () => {
 
   async function given(delay: number, readers = people): Promise<Sending> {
     resend = await startResend({ faultRate: 1, faultKinds: [{ kind: 'delay', ms: delay }] });
-    mortal = await startMortal({ script: 'demo', dataDir: join(await temporaryFolder(), 'data'), env: { ALLCLEAR_DEMO_EMPTY: '1', RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url, MAIL_FROM: 'status@lantern.example' } });
+    mortal = await startMortal({
+      script: 'demo',
+      dataDir: join(await temporaryFolder(), 'data'),
+      env: {
+        ALLCLEAR_DEMO_EMPTY: '1',
+        RESEND_API_KEY: 're_test',
+        RESEND_BASE_URL: resend.url,
+        MAIL_FROM: 'status@lantern.example',
+      },
+    });
     return readyToTell(mortal, resend, readers);
   }
 
@@ -81,7 +90,10 @@ describe('SIGTERM', { timeout: 90_000 }, () => {
     const clients = Array.from({ length: 8 }, async (_, client) => {
       for (let n = 0; !stopping || answers.at(-1) !== 'refused'; n += 1) {
         const title = `Problem ${client}.${n}`;
-        const status = await agent.post('/investigations', { title }).then(({ status }) => status, () => 'refused' as const);
+        const status = await agent.post('/investigations', { title }).then(
+          ({ status }) => status,
+          () => 'refused' as const,
+        );
         answers.push(status);
         if (status === 201) opened.push(title);
         if (status === 'refused') return;
@@ -100,7 +112,17 @@ describe('SIGTERM', { timeout: 90_000 }, () => {
   it('to npm start ends everything that it began', async () => {
     const dataDir = join(await temporaryFolder(), 'data');
     const url = `http://127.0.0.1:${await freePort()}`;
-    const npm = spawn('npm', ['start'], { cwd: join(import.meta.dirname, '../..'), env: { PATH: `${dirname(process.execPath)}:${process.env['PATH']}`, HOME: process.env['HOME'] ?? '/', PORT: new URL(url).port, ALLCLEAR_DATA_DIR: dataDir }, detached: true, stdio: 'ignore' });
+    const npm = spawn('npm', ['start'], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: {
+        PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+        HOME: process.env['HOME'] ?? '/',
+        PORT: new URL(url).port,
+        ALLCLEAR_DATA_DIR: dataDir,
+      },
+      detached: true,
+      stdio: 'ignore',
+    });
     await untilReady({ fetch: (path) => fetch(`${url}${path}`) });
     expect((await programsOf(dataDir)).length).toBeGreaterThan(1);
     const exit = once(npm, 'exit');
@@ -115,7 +137,7 @@ describe('SIGTERM', { timeout: 90_000 }, () => {
 /** Of all investigations, page by page. */
 async function titles(agent: Api): Promise<string[]> {
   const all: string[] = [];
-  for (let path: string | null = '/investigations?limit=100'; path !== null; ) {
+  for (let path: string | null = '/investigations?limit=100'; path !== null;) {
     const { body }: { body: { data: { title: string }[]; next: string | null } } = await agent.get(path);
     all.push(...body.data.map(({ title }) => title));
     path = body.next && `/investigations?limit=100&cursor=${encodeURIComponent(body.next)}`;

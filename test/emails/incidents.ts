@@ -10,10 +10,21 @@ const missing = (text: string): never => {
 };
 
 const update = (sequence: number, time: string, status: PublicUpdate['status'], body: string): PublicUpdate => ({
-  id: idOf(`update00000${sequence}`), sequence, status, body, language: 'en', at: at(time), editedAt: null,
+  id: idOf(`update00000${sequence}`),
+  sequence,
+  status,
+  body,
+  language: 'en',
+  at: at(time),
+  editedAt: null,
 });
 
-const investigating = update(1, '13:33', 'investigating', 'Campaigns that were scheduled wait instead of going out.\nCampaigns sent by hand may wait as well.');
+const investigating = update(
+  1,
+  '13:33',
+  'investigating',
+  'Campaigns that were scheduled wait instead of going out.\nCampaigns sent by hand may wait as well.',
+);
 export const identified = update(
   2,
   '13:52',

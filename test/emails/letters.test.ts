@@ -11,7 +11,9 @@ describe.each(locales)('in %s', (locale) => {
   });
 
   it('the developers’ link comes before everything that others wrote', () => {
-    expect(firstLink(request(locale, { title: 'https://evil.example', askedBy: 'https://evil.example' }).text)).toBe(link);
+    expect(firstLink(request(locale, { title: 'https://evil.example', askedBy: 'https://evil.example' }).text)).toBe(
+      link,
+    );
   });
 
   it('the reporter’s own page comes before what they wrote', () => {
@@ -51,7 +53,10 @@ it('what a reporter wrote is text, and keeps its lines', async () => {
 });
 
 it('an acknowledgement cannot be used to send somebody a long letter', () => {
-  expect(received('en', { tried: 'word '.repeat(1000), expected: 'word '.repeat(1000), actual: 'word '.repeat(1000) }).text.length).toBeLessThan(3000);
+  expect(
+    received('en', { tried: 'word '.repeat(1000), expected: 'word '.repeat(1000), actual: 'word '.repeat(1000) }).text
+      .length,
+  ).toBeLessThan(3000);
 });
 
 it('an answer says who wrote it', () => {
@@ -62,7 +67,9 @@ it('an answer says who wrote it', () => {
 it('a developer sees on one screen what is claimed, since when and by whom', () => {
   const { text } = request('en');
   expect(text).toContain('Irene Soler asks Messaging to say how far this problem reaches.');
-  expect(text).toContain('Problem: Scheduled campaigns stay in “Pending send”\nGoing on since: Tue 17 Nov, 13:05 UTC\nReports so far: 31\nSupport’s judgement: A large group: everyone who schedules campaigns\nComponents: Sending and Scheduled triggers\n');
+  expect(text).toContain(
+    'Problem: Scheduled campaigns stay in “Pending send”\nGoing on since: Tue 17 Nov, 13:05 UTC\nReports so far: 31\nSupport’s judgement: A large group: everyone who schedules campaigns\nComponents: Sending and Scheduled triggers\n',
+  );
   expect(text).toContain('There are four answers: “Everyone”, “Many people”, “A few people” and “Not a bug”.');
   expect(text).toContain('made for Tomás Rey alone');
   expect(text).toContain('24 hours and takes one answer');

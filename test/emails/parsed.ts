@@ -11,7 +11,12 @@ const forMail = {
   'long-title': 'off',
 } satisfies RuleConfig;
 
-const loader = new StaticConfigLoader({ root: true, extends: ['html-validate:recommended'], elements: ['html5'], rules: forMail });
+const loader = new StaticConfigLoader({
+  root: true,
+  extends: ['html-validate:recommended'],
+  elements: ['html5'],
+  rules: forMail,
+});
 
 /** The document as elements; `textContent` is still escaped. */
 export async function parsed(markup: string): Promise<HtmlElement> {
@@ -21,7 +26,9 @@ export async function parsed(markup: string): Promise<HtmlElement> {
 /** What a validator has to say against a mail, as "rule: message" lines. */
 export async function findings(markup: string): Promise<string[]> {
   const { results } = await new HtmlValidate(loader).validateString(markup, 'mail.html');
-  return results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`));
+  return results.flatMap(({ messages }) =>
+    messages.map(({ ruleId, message, line }) => `${line}: ${ruleId}: ${message}`),
+  );
 }
 
 /** Every link of a mail, in order. */
@@ -35,4 +42,11 @@ export const readingOf = (element: HtmlElement | null): string =>
     .replace(/\s+/gu, ' ')
     .trim();
 
-const characters: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&nbsp;': ' ' };
+const characters: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': ' ',
+};

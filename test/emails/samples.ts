@@ -20,15 +20,24 @@ export function ofIncident(change: Partial<IncidentMail> = {}): RenderedMail {
     locale: 'en',
     incident,
     update: incident.updates[0] ?? identified,
-    links: { incident: 'https://status.example.org/incidents/abcdefghijkl', unsubscribe: 'https://status.example.org/u/9b1f' },
+    links: {
+      incident: 'https://status.example.org/incidents/abcdefghijkl',
+      unsubscribe: 'https://status.example.org/u/9b1f',
+    },
     why: ['Sending'],
     ...change,
   });
 }
 
-export const received = (locale: Locale, change: Partial<Parameters<typeof reportReceivedMail>[0]> = {}): RenderedMail =>
+export const received = (
+  locale: Locale,
+  change: Partial<Parameters<typeof reportReceivedMail>[0]> = {},
+): RenderedMail =>
   reportReceivedMail({
-    page, locale, reference, link,
+    page,
+    locale,
+    reference,
+    link,
     answerBy: Temporal.Instant.from('2026-11-18T17:00:00Z'),
     tried: 'Send the newsletter at noon,\nas every week.',
     expected: 'That it leaves at 12:00.',
@@ -38,25 +47,51 @@ export const received = (locale: Locale, change: Partial<Parameters<typeof repor
 
 export const reply = (locale: Locale, change: Partial<Parameters<typeof reportReplyMail>[0]> = {}): RenderedMail =>
   reportReplyMail({
-    page, locale, reference, link, from: 'Ana Brandt',
+    page,
+    locale,
+    reference,
+    link,
+    from: 'Ana Brandt',
     body: 'Thank you, that helps. Two things:\n\n1. Which account is it?\n2. Does the [report](https://app.example.org/reports/7) show anything?',
     subjectOf: 'It still says “Pending send”.',
     ...change,
   });
 
 export const followUp = (locale: Locale, change: Partial<Parameters<typeof followUpMail>[0]> = {}): RenderedMail =>
-  followUpMail({ page, locale, reference, link: `${link}?do=follow-up`, title: 'Scheduled campaigns stay in “Pending send”', ...change });
-
-export const request = (locale: Locale, change: Partial<Parameters<typeof confirmationRequestMail>[0]> = {}): RenderedMail =>
-  confirmationRequestMail({
-    page, locale, link, developer: 'Tomás Rey', team: 'Messaging', title: 'Scheduled campaigns stay in “Pending send”',
-    since: Temporal.Instant.from('2026-11-17T13:05:00Z'), reports: 31, extent: 'large_group', audience: 'everyone who schedules campaigns',
-    components: ['Sending', 'Scheduled triggers'], askedBy: 'Irene Soler', note: 'The relay answers 421 since 13:05.\nSending by hand waits too.',
+  followUpMail({
+    page,
+    locale,
+    reference,
+    link: `${link}?do=follow-up`,
+    title: 'Scheduled campaigns stay in “Pending send”',
     ...change,
   });
 
-export const optIn = (locale: Locale, parts: string[] = ['Sending', 'Scheduled triggers']): RenderedMail => optInMail({ page, locale, link, parts });
-export const invitation = (locale: Locale, name = 'Luis Ortega'): RenderedMail => invitationMail({ page, locale, name, link });
+export const request = (
+  locale: Locale,
+  change: Partial<Parameters<typeof confirmationRequestMail>[0]> = {},
+): RenderedMail =>
+  confirmationRequestMail({
+    page,
+    locale,
+    link,
+    developer: 'Tomás Rey',
+    team: 'Messaging',
+    title: 'Scheduled campaigns stay in “Pending send”',
+    since: Temporal.Instant.from('2026-11-17T13:05:00Z'),
+    reports: 31,
+    extent: 'large_group',
+    audience: 'everyone who schedules campaigns',
+    components: ['Sending', 'Scheduled triggers'],
+    askedBy: 'Irene Soler',
+    note: 'The relay answers 421 since 13:05.\nSending by hand waits too.',
+    ...change,
+  });
+
+export const optIn = (locale: Locale, parts: string[] = ['Sending', 'Scheduled triggers']): RenderedMail =>
+  optInMail({ page, locale, link, parts });
+export const invitation = (locale: Locale, name = 'Luis Ortega'): RenderedMail =>
+  invitationMail({ page, locale, name, link });
 
 /** One of each, by name. */
 export const everyMail = (locale: Locale): Record<string, RenderedMail> => ({

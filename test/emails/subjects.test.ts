@@ -7,15 +7,28 @@ import { followUp, invitation, ofIncident, optIn, received, reply, request } fro
 const hostile = 'Sending\r\nBcc: everyone@example.org\r\n\r\n\u0000is \u202Edown\u202C\u2066 now\u2028';
 
 it('every mail of an incident has one subject, whatever it says and in whatever language', () => {
-  const incidents = [anIncident(), anIncident({ title: 'Los envíos esperan', language: 'es' }), anIncident({ title: 'Sending waits' }), resolvedIncident()];
-  const subjects = locales.flatMap((locale) => incidents.flatMap((incident) => incident.updates.map((update) => ofIncident({ locale, incident, update }).subject)));
+  const incidents = [
+    anIncident(),
+    anIncident({ title: 'Los envíos esperan', language: 'es' }),
+    anIncident({ title: 'Sending waits' }),
+    resolvedIncident(),
+  ];
+  const subjects = locales.flatMap((locale) =>
+    incidents.flatMap((incident) => incident.updates.map((update) => ofIncident({ locale, incident, update }).subject)),
+  );
   expect(subjects).toHaveLength(20);
   expect(new Set(subjects)).toEqual(new Set(['[Kindred] Scheduled campaigns stay in “Pending send”']));
 });
 
 describe.each(locales)('in %s', (locale) => {
   it('every mail about a report has one subject, with its reference', () => {
-    const subjects = [received(locale), received(locale, { tried: 'x', expected: 'y', actual: 'z' }), reply(locale), reply(locale, { subjectOf: 'another' }), followUp(locale)];
+    const subjects = [
+      received(locale),
+      received(locale, { tried: 'x', expected: 'y', actual: 'z' }),
+      reply(locale),
+      reply(locale, { subjectOf: 'another' }),
+      followUp(locale),
+    ];
     expect(new Set(subjects.map(({ subject }) => subject)).size).toBe(1);
     expect(subjects[0]?.subject).toMatch(/^\[R-7K3MQ\] .*Kindred$/u);
   });
@@ -37,7 +50,11 @@ describe.each(locales)('in %s', (locale) => {
 
   it('the person who files a report does not choose what stands on the envelope', () => {
     const spam = 'Cheap watches at https://evil.example';
-    for (const mail of [received(locale, { tried: spam, expected: spam, actual: spam }), reply(locale, { subjectOf: spam }), followUp(locale, { title: spam })])
+    for (const mail of [
+      received(locale, { tried: spam, expected: spam, actual: spam }),
+      reply(locale, { subjectOf: spam }),
+      followUp(locale, { title: spam }),
+    ])
       expect(mail.subject).not.toContain('watches');
   });
 });
@@ -45,6 +62,10 @@ describe.each(locales)('in %s', (locale) => {
 it('a title is cut at 120 characters, and never through the middle of one', () => {
   const subject = ofIncident({ incident: anIncident({ frozenTitle: '🔥'.repeat(300) }) }).subject;
   expect(subject).toBe(`[Kindred] ${'🔥'.repeat(119)}…`);
-  expect(ofIncident({ incident: anIncident({ frozenTitle: 'a'.repeat(120) }) }).subject).toBe(`[Kindred] ${'a'.repeat(120)}`);
-  expect(ofIncident({ incident: anIncident({ frozenTitle: `${'a'.repeat(10)}\ud83d` }) }).subject.isWellFormed()).toBe(true);
+  expect(ofIncident({ incident: anIncident({ frozenTitle: 'a'.repeat(120) }) }).subject).toBe(
+    `[Kindred] ${'a'.repeat(120)}`,
+  );
+  expect(ofIncident({ incident: anIncident({ frozenTitle: `${'a'.repeat(10)}\ud83d` }) }).subject.isWellFormed()).toBe(
+    true,
+  );
 });

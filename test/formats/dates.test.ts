@@ -1,5 +1,17 @@
 import { expect, it } from 'vitest';
-import { ago, clock, clockSeenFrom, count, day, dayAndClock, duration, listOf, longDay, percent, time } from '#formats/dates.ts';
+import {
+  ago,
+  clock,
+  clockSeenFrom,
+  count,
+  day,
+  dayAndClock,
+  duration,
+  listOf,
+  longDay,
+  percent,
+  time,
+} from '#formats/dates.ts';
 
 const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
 const now = at('2026-11-17T14:02:59.999Z');
@@ -11,7 +23,10 @@ it('a time is UTC and says so, in both languages', () => {
 
 it('days are written as each language writes them', () => {
   expect([day(now, 'en'), day(now, 'es')]).toEqual(['Tue 17 Nov', 'mar 17 nov']);
-  expect([longDay(now, 'en'), longDay(now, 'es')]).toEqual(['Tuesday 17 November 2026', 'martes 17 de noviembre de 2026']);
+  expect([longDay(now, 'en'), longDay(now, 'es')]).toEqual([
+    'Tuesday 17 November 2026',
+    'martes 17 de noviembre de 2026',
+  ]);
   expect([dayAndClock(now, 'en'), dayAndClock(now, 'es')]).toEqual(['Tue 17 Nov, 14:02 UTC', 'mar 17 nov, 14:02 UTC']);
 });
 
@@ -35,7 +50,10 @@ it.each([
 });
 
 it('how long ago is cut off, never rounded up', () => {
-  expect([ago(at('2026-11-17T13:50:01Z'), now, 'en'), ago(at('2026-11-17T13:50:01Z'), now, 'es')]).toEqual(['12 minutes ago', 'hace 12 minutos']);
+  expect([ago(at('2026-11-17T13:50:01Z'), now, 'en'), ago(at('2026-11-17T13:50:01Z'), now, 'es')]).toEqual([
+    '12 minutes ago',
+    'hace 12 minutos',
+  ]);
   expect(ago(at('2026-11-17T11:03:00Z'), now, 'en')).toBe('2 hours ago');
   expect(ago(at('2026-11-16T14:02:00Z'), now, 'es')).toBe('hace 1 día');
   expect([ago(now, now, 'en'), ago(now, now, 'es')]).toEqual(['now', 'ahora']);
@@ -43,13 +61,23 @@ it('how long ago is cut off, never rounded up', () => {
 });
 
 it('a list ends as the language ends it', () => {
-  expect([listOf(['Sending'], 'en'), listOf(['A', 'B', 'C'], 'en'), listOf(['Envío', 'Informes'], 'es'), listOf([], 'es')]).toEqual(['Sending', 'A, B and C', 'Envío e Informes', '']);
+  expect([
+    listOf(['Sending'], 'en'),
+    listOf(['A', 'B', 'C'], 'en'),
+    listOf(['Envío', 'Informes'], 'es'),
+    listOf([], 'es'),
+  ]).toEqual(['Sending', 'A, B and C', 'Envío e Informes', '']);
 });
 
 it('uptime never looks better than it was', () => {
   expect([percent(99.97, 'en'), percent(99.97, 'es')]).toEqual(['99.97\u202f%', '99,97\u202f%']);
   expect([percent(99.996, 'en'), percent(99.999999, 'en')]).toEqual(['99.99\u202f%', '99.99\u202f%']);
-  expect([percent(100, 'en'), percent(100, 'es'), percent(99.9, 'es'), percent(0, 'en')]).toEqual(['100\u202f%', '100\u202f%', '99,90\u202f%', '0.00\u202f%']);
+  expect([percent(100, 'en'), percent(100, 'es'), percent(99.9, 'es'), percent(0, 'en')]).toEqual([
+    '100\u202f%',
+    '100\u202f%',
+    '99,90\u202f%',
+    '0.00\u202f%',
+  ]);
 });
 
 it('large numbers are grouped', () => {

@@ -17,13 +17,15 @@ it('a link says to whom it leads and vouches for nobody', () => {
   );
 });
 
-it.each(['[guide](javascript:alert(1))', '[guide](/console)', '[guide](//evil.example)', '![guide](https://evil.example/x.png)'])(
-  'of a link or picture that we do not show, %s, the words are left',
-  (markdown) => {
-    expect(markdownToHtml(`See ${markdown}.`)).toBe('<p>See guide.</p>');
-    expect(markdownToText(`See ${markdown}.`)).toBe('See guide.');
-  },
-);
+it.each([
+  '[guide](javascript:alert(1))',
+  '[guide](/console)',
+  '[guide](//evil.example)',
+  '![guide](https://evil.example/x.png)',
+])('of a link or picture that we do not show, %s, the words are left', (markdown) => {
+  expect(markdownToHtml(`See ${markdown}.`)).toBe('<p>See guide.</p>');
+  expect(markdownToText(`See ${markdown}.`)).toBe('See guide.');
+});
 
 it('a dropped link in a list does not disturb the items around it', () => {
   expect(markdownToHtml('See [x](/y).\n\n- one\n- two')).toBe('<p>See x.</p>\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>');
@@ -35,14 +37,17 @@ it('what would be a table or struck out is shown as it was typed', () => {
 });
 
 it('as text, links are spelt out, bullets are dashes and paragraphs stay apart', () => {
-  const markdown = '# News\n\nSee [the guide](https://help.example.org) or\n<https://status.example.org>.\n\n- **Wait**\n- Send *again*\n  1. open\n  2. press\n\n> as they said\n\n```\nline 1\n```';
+  const markdown =
+    '# News\n\nSee [the guide](https://help.example.org) or\n<https://status.example.org>.\n\n- **Wait**\n- Send *again*\n  1. open\n  2. press\n\n> as they said\n\n```\nline 1\n```';
   expect(markdownToText(markdown)).toBe(
     'News\n\nSee the guide (https://help.example.org) or\nhttps://status.example.org.\n\n- Wait\n- Send again\n  1. open\n  2. press\n\n> as they said\n\n    line 1',
   );
 });
 
 it('as text, signs are the signs themselves', () => {
-  expect(markdownToText('a < b & c, AT&amp;T, \\*stars\\*, `x > y`, <b>bold</b>')).toBe('a < b & c, AT&T, *stars*, x > y, <b>bold</b>');
+  expect(markdownToText('a < b & c, AT&amp;T, \\*stars\\*, `x > y`, <b>bold</b>')).toBe(
+    'a < b & c, AT&T, *stars*, x > y, <b>bold</b>',
+  );
 });
 
 it('no more than 25,000 characters are read', () => {

@@ -54,15 +54,23 @@ it('and nothing of it runs, or fetches anything, when it stands in a page', asyn
   requests.length = 0;
   for (const payload of xssPayloads) {
     const markup = markdownToHtml(`before ${payload} after\n\n${payload}`);
-    await page.evaluate((inner) => document.querySelector('main')?.insertAdjacentHTML('beforeend', `<div>${inner}</div>`), markup);
+    await page.evaluate(
+      (inner) => document.querySelector('main')?.insertAdjacentHTML('beforeend', `<div>${inner}</div>`),
+      markup,
+    );
   }
-  await page.setContent(`<!doctype html><title>t</title><main>${xssPayloads.map((payload) => markdownToHtml(payload)).join('')}</main>`);
+  await page.setContent(
+    `<!doctype html><title>t</title><main>${xssPayloads.map((payload) => markdownToHtml(payload)).join('')}</main>`,
+  );
   await page.waitForTimeout(200);
   expect({ dialogs, requests }).toEqual({ dialogs: 0, requests: [] });
 });
 
 it('a tag that somebody typed is read as what they typed', async () => {
   const markup = markdownToHtml('Write <b>Stop</b> & wait <5 minutes');
-  const text = await page.evaluate((inner) => new DOMParser().parseFromString(inner, 'text/html').body.textContent, markup);
+  const text = await page.evaluate(
+    (inner) => new DOMParser().parseFromString(inner, 'text/html').body.textContent,
+    markup,
+  );
   expect(text?.trim()).toBe('Write <b>Stop</b> & wait <5 minutes');
 });

@@ -18,6 +18,8 @@ it.each(locales)('in %s no word of the mails is empty, shouts or shows a hole', 
 it('both languages say the same number of things, and not the same things', () => {
   const [en, es] = [sayings(words('en').mail, 'mail'), sayings(words('es').mail, 'mail')];
   expect(es.map(([path]) => path).toSorted()).toEqual(en.map(([path]) => path).toSorted());
-  const untranslated = en.filter(([path, text]) => es.some(([other, translated]) => other === path && translated === text)).map(([path]) => path);
+  const untranslated = en
+    .filter(([path, text]) => es.some(([other, translated]) => other === path && translated === text))
+    .map(([path]) => path);
   expect(untranslated).toEqual(['mail.incident.status']);
 });

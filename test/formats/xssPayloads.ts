@@ -70,7 +70,7 @@ export const xssPayloads: readonly string[] = [
   '[x](/console)',
   '[x](https://ok.example "\\" onmouseover=alert(1) x=\\"")',
   '[x](https://ok.example/"onmouseover="alert(1))',
-  '[x](https://ok.example/\'onmouseover=\'alert(1))',
+  "[x](https://ok.example/'onmouseover='alert(1))",
   '[x](https://ok.example/><img src=x onerror=alert(1)>)',
   '[<img src=x onerror=alert(1)>](https://ok.example)',
   '![x](javascript:alert(1))',

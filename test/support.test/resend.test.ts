@@ -27,11 +27,20 @@ describe('one mail', () => {
     const resend = await given();
     const { data } = await resend.emails.send(to('Ana <ana@example.org>'), { idempotencyKey: 'k1' });
     expect(provider.mailsTo('ANA@example.org')).toMatchObject([
-      { id: data?.id, to: 'ana@example.org', key: 'k1', position: 0, replyTo: ['help@example.org'], tags: { delivery: 'd1' } },
+      {
+        id: data?.id,
+        to: 'ana@example.org',
+        key: 'k1',
+        position: 0,
+        replyTo: ['help@example.org'],
+        tags: { delivery: 'd1' },
+      },
     ]);
     expect(provider.accepted[0]?.headers).toEqual({ 'List-Unsubscribe': '<https://example.org/u/1>' });
     expect(provider.inboxOf('ana@example.org')).toContain('Email is slow\n\nWe are looking into it.');
-    expect(provider.calls).toMatchObject([{ path: '/emails', key: 'k1', status: 200, userAgent: 'resend-node:6.38.0' }]);
+    expect(provider.calls).toMatchObject([
+      { path: '/emails', key: 'k1', status: 200, userAgent: 'resend-node:6.38.0' },
+    ]);
   });
 
   it.each([
@@ -110,7 +119,10 @@ describe('an idempotency key', () => {
     provider.failNext({ kind: 'delay', ms: 300 });
     const send = () => resend.emails.send(to('ana@example.org'), { idempotencyKey: 'k' });
     const answers = await Promise.all([send(), send()]);
-    expect(answers.map(({ error }) => error?.name ?? 'accepted').sort()).toEqual(['accepted', 'concurrent_idempotent_requests']);
+    expect(answers.map(({ error }) => error?.name ?? 'accepted').sort()).toEqual([
+      'accepted',
+      'concurrent_idempotent_requests',
+    ]);
     expect((await send()).error).toBeNull();
     expect(provider.accepted).toHaveLength(1);
     expect(provider.violations).toEqual([]);

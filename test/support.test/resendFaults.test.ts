@@ -19,7 +19,8 @@ async function given(options: ResendOptions = {}): Promise<(key: string) => Retu
 
 it('turns away callers without a key, with the wrong one, or without a user agent', async () => {
   await given({ apiKey: 're_right' });
-  const call = (headers: Record<string, string>) => fetch(`${provider.url}/emails`, { method: 'POST', body: '{}', headers });
+  const call = (headers: Record<string, string>) =>
+    fetch(`${provider.url}/emails`, { method: 'POST', body: '{}', headers });
   expect((await call({})).status).toBe(401);
   expect((await call({ authorization: 'Bearer re_wrong' })).status).toBe(403);
   expect((await call({ authorization: 'Bearer re_right', 'user-agent': '' })).status).toBe(403);
@@ -119,5 +120,7 @@ it('takes mails from a caller that left after its whole body', async () => {
 it('says what it has when it is waited for in vain', async () => {
   const send = await given();
   await send('Email is slow');
-  await expect(provider.waitFor((accepted) => accepted.length === 2, 50)).rejects.toThrow('ana@example.org: Email is slow');
+  await expect(provider.waitFor((accepted) => accepted.length === 2, 50)).rejects.toThrow(
+    'ana@example.org: Email is slow',
+  );
 });

@@ -45,7 +45,8 @@ export type FakeResend = Pick<Faults, 'failNext' | 'failAlways'> & {
 export async function startResend(options: ResendOptions = {}): Promise<FakeResend> {
   const provider = createProvider(options);
   const server = createServer((request, response) => void provider.handle(request, response));
-  const listen = async (port: number): Promise<void> => void (await once(server.listen(port, '127.0.0.1'), 'listening'));
+  const listen = async (port: number): Promise<void> =>
+    void (await once(server.listen(port, '127.0.0.1'), 'listening'));
   const hangUp = async (): Promise<void> => {
     if (!server.listening) return;
     const closed = once(server.close(), 'close');
@@ -55,7 +56,8 @@ export async function startResend(options: ResendOptions = {}): Promise<FakeRese
   await listen(0);
   const { port } = server.address() as AddressInfo;
   const { accepted, calls, violations, refused, faults } = provider;
-  const mailsTo = (address: string): AcceptedMail[] => accepted.filter((mail) => mail.to.toLowerCase() === address.toLowerCase());
+  const mailsTo = (address: string): AcceptedMail[] =>
+    accepted.filter((mail) => mail.to.toLowerCase() === address.toLowerCase());
 
   return {
     url: `http://127.0.0.1:${port}`,

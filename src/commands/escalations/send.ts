@@ -50,20 +50,18 @@ export const sendEscalation = command({
   },
   save: async (tx, { id, draft, passage, escalatedBy }, { row }, ctx) => {
     const { targetId, priority, facts, emergency, exception } = draft;
-    await tx
-      .insert(escalation)
-      .values({
-        id,
-        investigationId: row.id,
-        targetId,
-        priority,
-        facts,
-        emergency,
-        exception,
-        passage,
-        escalatedBy,
-        createdAt: ctx.now(),
-      });
+    await tx.insert(escalation).values({
+      id,
+      investigationId: row.id,
+      targetId,
+      priority,
+      facts,
+      emergency,
+      exception,
+      passage,
+      escalatedBy,
+      createdAt: ctx.now(),
+    });
     await touch(tx, row);
     return { id, investigationId: row.id };
   },

@@ -12,15 +12,13 @@ export async function insertBatch(
   of: { notificationId: Id<'notification'> | null; urgent: boolean; now: Temporal.Instant },
 ): Promise<Id<'batch'>> {
   const { now, ...about } = of;
-  await tx
-    .insert(mailBatch)
-    .values({
-      ...frozen,
-      ...about,
-      idempotencyKey: `b/${frozen.id}`,
-      state: 'ready',
-      availableAt: now,
-      createdAt: now,
-    });
+  await tx.insert(mailBatch).values({
+    ...frozen,
+    ...about,
+    idempotencyKey: `b/${frozen.id}`,
+    state: 'ready',
+    availableAt: now,
+    createdAt: now,
+  });
   return frozen.id;
 }

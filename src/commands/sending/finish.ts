@@ -125,19 +125,17 @@ async function halve(tx: Transaction, batch: Claimed, newId: () => Id<'batch'>):
   ] as const) {
     const id = newId();
     const { notificationId, urgent, createdAt, availableAt } = whole;
-    await tx
-      .insert(mailBatch)
-      .values({
-        id,
-        notificationId,
-        urgent,
-        createdAt,
-        availableAt,
-        idempotencyKey: `b/${id}`,
-        payload: Buffer.from(JSON.stringify(part)),
-        size: part.length,
-        state: 'ready',
-      });
+    await tx.insert(mailBatch).values({
+      id,
+      notificationId,
+      urgent,
+      createdAt,
+      availableAt,
+      idempotencyKey: `b/${id}`,
+      payload: Buffer.from(JSON.stringify(part)),
+      size: part.length,
+      state: 'ready',
+    });
     for (const table of [sql`delivery`, sql`mail`])
       await tx.execute(sql`
         update ${table} set batch_id = ${id}, position = position - ${from}

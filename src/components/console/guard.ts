@@ -11,6 +11,10 @@ export function requirePerson(visit: Visit): SignedIn | Response {
 
 /** Where to go after signing in: a page of the console, never another site. */
 export const safeNext = (next: string | null): string =>
-  next !== null && next.length < 500 && /^\/console(?:[/?]|$)/u.test(next) && !/\/\/|\\|[\u0000-\u0020]/u.test(next) && !/^\/console\/sign-(?:in|out)/u.test(next)
+  next !== null &&
+  next.length < 500 &&
+  /^\/console(?:[/?]|$)/u.test(next) &&
+  !/\/\/|\\|[\u0000-\u0020]/u.test(next) &&
+  !/^\/console\/sign-(?:in|out)/u.test(next)
     ? next
     : '/console';

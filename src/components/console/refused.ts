@@ -13,7 +13,11 @@ export const pathOf = (name: string): string => name.replace('[]', '').replace(/
 /** What a refusal says of one field; a list's points name its members. */
 export function pointsAt(refused: Refused | null, name: string): Point[] {
   const path = pathOf(name);
-  return refused?.refusal.errors.filter((point) => point.path === path || (name.endsWith('[]') && point.path.startsWith(`${path}.`))) ?? [];
+  return (
+    refused?.refusal.errors.filter(
+      (point) => point.path === path || (name.endsWith('[]') && point.path.startsWith(`${path}.`)),
+    ) ?? []
+  );
 }
 
 /** What was typed into a field before it was refused, else what it began with. */
@@ -33,4 +37,5 @@ export function keptList(refused: Refused | null, name: string, initial: readonl
 }
 
 /** An id of a field that stays the same between the form, its hint, its error and the summary's link. */
-export const fieldId = (scope: string, name: string): string => `${scope}-${pathOf(name).replaceAll(/[^A-Za-z0-9]+/gu, '-')}`;
+export const fieldId = (scope: string, name: string): string =>
+  `${scope}-${pathOf(name).replaceAll(/[^A-Za-z0-9]+/gu, '-')}`;

@@ -96,12 +96,15 @@ export const console = {
   },
 
   home: {
-    lead: (count: number) => s(count, 'One thing waits for you.', `${count} things wait for you, the oldest due first.`),
+    lead: (count: number) =>
+      s(count, 'One thing waits for you.', `${count} things wait for you, the oldest due first.`),
     asOf: 'As of',
     emptyTitle: 'Nothing waits for you',
     empty: {
-      agent: 'New reports, first answers that are due, reporters who say No and points that your investigations lack appear here, the oldest due first.',
-      manager: 'Escalations, questions to the developers, confirmed problems to publish and updates that are due appear here.',
+      agent:
+        'New reports, first answers that are due, reporters who say No and points that your investigations lack appear here, the oldest due first.',
+      manager:
+        'Escalations, questions to the developers, confirmed problems to publish and updates that are due appear here.',
       developer: 'When support asks your team how far a problem reaches, the question appears here.',
       admin: 'What the page still lacks appears here.',
     },
@@ -118,7 +121,9 @@ export const console = {
       unanswered: 'Your report, the first answer is due',
       said_no: 'A reporter says No',
       points_missing: (count: number) =>
-        count === 0 ? 'Your investigation can be escalated' : s(count, 'Your investigation, 1 point is missing', `Your investigation, ${count} points are missing`),
+        count === 0
+          ? 'Your investigation can be escalated'
+          : s(count, 'Your investigation, 1 point is missing', `Your investigation, ${count} points are missing`),
       to_ask: 'It has passed the gate: ask the developers',
       waiting: 'Waiting for a developer’s answer',
       to_publish: (answer: string) => `Confirmed: ${answer.toLowerCase()}`,
@@ -131,20 +136,34 @@ export const console = {
       outbox: 'Mails stay in the outbox',
     },
     text: {
-      said_no: (title: string, note: string) => (note === '' ? `It is not fixed for them, although this is resolved: ${title}.` : `“${note}” About: ${title}.`),
+      said_no: (title: string, note: string) =>
+        note === '' ? `It is not fixed for them, although this is resolved: ${title}.` : `“${note}” About: ${title}.`,
       points_missing: 'Every point is met. Hand it to the support manager.',
       to_ask: (name: string, passage: string) => `${name} escalated it, ${passage}. Nobody has been asked yet.`,
       waiting: (team: string, names: string) => (names === '' ? `Asked ${team}.` : `Asked ${team}: ${names}.`),
-      to_publish: (name: string, team: string, note: string) => `${name} (${team}) has confirmed it${note === '' ? '.' : `: “${note}”`} You may publish it.`,
+      to_publish: (name: string, team: string, note: string) =>
+        `${name} (${team}) has confirmed it${note === '' ? '.' : `: “${note}”`} You may publish it.`,
       ask_again: 'The extent or the parts were widened after the developers’ answer. Ask them again.',
       update_due: (minutes: string) => `People have heard nothing new for ${minutes}.`,
-      answered_small: (count: number) => s(count, 'It is not announced. Write to the person who reported it.', `It is not announced. Write to each of the ${count} people who reported it.`),
-      to_confirm: (name: string, note: string) => (note === '' ? `${name} asks you to look at the evidence and say how far it reaches.` : `${name}: “${note}”`),
-      no_components: 'Components are the parts that the public sees: sign-in, payments, mail. Begin with a category and three or four of them.',
+      answered_small: (count: number) =>
+        s(
+          count,
+          'It is not announced. Write to the person who reported it.',
+          `It is not announced. Write to each of the ${count} people who reported it.`,
+        ),
+      to_confirm: (name: string, note: string) =>
+        note === '' ? `${name} asks you to look at the evidence and say how far it reaches.` : `${name}: “${note}”`,
+      no_components:
+        'Components are the parts that the public sees: sign-in, payments, mail. Begin with a category and three or four of them.',
       no_teams: 'A team confirms how far a problem reaches. Without one nothing can be published.',
-      outbox: 'No mail provider is set, so nothing leaves the house. You can read every mail in the outbox; set RESEND_API_KEY to send them.',
+      outbox:
+        'No mail provider is set, so nothing leaves the house. You can read every mail in the outbox; set RESEND_API_KEY to send them.',
     },
-    title: { no_components: 'Add what your page is about', no_teams: 'Add a team of developers', outbox: 'Connect a mail provider' },
+    title: {
+      no_components: 'Add what your page is about',
+      no_teams: 'Add a team of developers',
+      outbox: 'Connect a mail provider',
+    },
     act: {
       unclaimed: 'Take a look',
       unanswered: 'Answer',
@@ -226,7 +245,8 @@ export const console = {
     language: 'Language',
     conversation: 'Conversation',
     reporter: 'Reporter',
-    noMessages: 'Nothing has been said yet. Your answer goes out by mail, and the reporter can write back on their own page.',
+    noMessages:
+      'Nothing has been said yet. Your answer goes out by mail, and the reporter can write back on their own page.',
     followUp: { yes: 'Says that it is fixed', no: 'Says that it is not fixed' },
     closedBecause: 'Closed, because',
     history: 'What happened to it',
@@ -253,7 +273,8 @@ export const console = {
     startName: 'What is wrong, in a few words',
     startSend: 'Start an investigation',
     closeTitle: 'Close it',
-    closeHint: 'For questions and feedback that are dealt with. A bug stays open until its reporter says that it is fixed.',
+    closeHint:
+      'For questions and feedback that are dealt with. A bug stays open until its reporter says that it is fixed.',
     closeReason: 'Why?',
     closeSend: 'Close the report',
     over: 'It is finished. It opens again when the reporter writes.',
@@ -307,9 +328,11 @@ export const console = {
     columns: { title: 'Investigation', station: 'Stands at', reports: 'Reports', by: 'By', age: 'Age' },
     allDone: 'All done',
     emptyTitle: 'No investigation here',
-    empty: 'An investigation begins when a report turns out to be a bug, or when you notice something yourself. Everything that is tried, found and decided stays with it.',
+    empty:
+      'An investigation begins when a report turns out to be a bug, or when you notice something yourself. Everything that is tried, found and decided stays with it.',
     newTitle: 'Start an investigation',
-    newLead: 'From nothing: when you notice something before anybody reports it. From a report it begins on the report’s page.',
+    newLead:
+      'From nothing: when you notice something before anybody reports it. From a report it begins on the report’s page.',
     name: 'What is wrong, in a few words',
     nameHint: 'As somebody would say it who has the problem: “Some people cannot sign in”.',
     components: 'Which parts may be affected?',
@@ -372,7 +395,8 @@ export const console = {
     },
 
     troubleshot: {
-      summary: (steps: number, attempts: number) => `${s(steps, '1 step', `${steps} steps`)}, ${s(attempts, '1 attempt', `${attempts} attempts`)}`,
+      summary: (steps: number, attempts: number) =>
+        `${s(steps, '1 step', `${steps} steps`)}, ${s(attempts, '1 attempt', `${attempts} attempts`)}`,
       missing: {
         both: 'Record at least one step that you checked, and one attempt to get round it.',
         step: 'One step is still missing: something that you checked.',
@@ -401,7 +425,10 @@ export const console = {
     },
 
     replicated: {
-      summary: { replicated: 'Yes', not_replicated: 'No', intermittent: 'Now and then' } satisfies Record<ReplicationOutcome, string>,
+      summary: { replicated: 'Yes', not_replicated: 'No', intermittent: 'Now and then' } satisfies Record<
+        ReplicationOutcome,
+        string
+      >,
       none: 'Not recorded yet',
       missing: 'Try it yourself, the way the reporter did. Without it nothing goes further.',
       notReplicated: 'It did not happen again. Try it another way, or ask the reporter for more; then record it again.',
@@ -418,8 +445,10 @@ export const console = {
 
     extent: {
       none: 'Not judged yet',
-      missing: 'Judge how many people it affects, and tick the parts. Only a large group or everyone goes to the support manager.',
-      narrow: 'It does not reach far, so it is not announced. Hand it to a team or a vendor as a ticket, or judge it again if you learn more.',
+      missing:
+        'Judge how many people it affects, and tick the parts. Only a large group or everyone goes to the support manager.',
+      narrow:
+        'It does not reach far, so it is not announced. Hand it to a team or a vendor as a ticket, or judge it again if you learn more.',
       noComponents: 'It reaches far. Now tick the parts that are affected: without them it cannot be published.',
       handOn: 'Hand it to a team',
       extent: 'How many people does it affect?',
@@ -441,9 +470,15 @@ export const console = {
       manager: 'the support manager',
       title: (target: string) => `Escalate to ${target}`,
       lead: {
-        missing: (count: number, target: string) => s(count, `One point is missing. ${target} needs it, so that nobody has to come back with questions.`, `${count} points are missing. ${target} needs them, so that nobody has to come back with questions.`),
+        missing: (count: number, target: string) =>
+          s(
+            count,
+            `One point is missing. ${target} needs it, so that nobody has to come back with questions.`,
+            `${count} points are missing. ${target} needs them, so that nobody has to come back with questions.`,
+          ),
         ready: (target: string) => `Everything that ${target} needs is here.`,
-        facts: (target: string) => `${target} asks for the facts below, so that nobody has to come back with questions.`,
+        facts: (target: string) =>
+          `${target} asks for the facts below, so that nobody has to come back with questions.`,
       },
       priority: 'Priority',
       send: (target: string) => `Escalate to ${target}`,
@@ -460,16 +495,22 @@ export const console = {
       reference: 'What shows it?',
       referenceHint: 'The number of the case, or the mail and its date.',
       exceptionSend: 'Escalate as an exception',
-      notForManager: 'An exception reaches a team or a vendor only. To the support manager it takes the points, or an emergency.',
+      notForManager:
+        'An exception reaches a team or a vendor only. To the support manager it takes the points, or an emergency.',
       emergency: 'It is an emergency',
       emergencyLead: 'It goes through at once. Three things are still needed:',
       criteria: 'Which criterion is met?',
-      criteriaHint: 'A core function is down; the site cannot be reached; staff cannot sign in; a large share of devices fail.',
+      criteriaHint:
+        'A core function is down; the site cannot be reached; staff cannot sign in; a large share of devices fail.',
       evidence: 'What shows it?',
       evidenceHint: 'What was seen, where and when, and why it cannot be solved within a few minutes.',
       ownTiers: 'Which of your own people tried first?',
       emergencySend: 'Escalate as an emergency',
-      passage: { points: 'with every point met', emergency: 'as an emergency', exception: 'as an exception' } satisfies Record<Passage, string>,
+      passage: {
+        points: 'with every point met',
+        emergency: 'as an emergency',
+        exception: 'as an exception',
+      } satisfies Record<Passage, string>,
       sent: 'What was escalated',
       further: 'Escalate to somebody else',
       none: 'Nobody can be escalated to yet. An administrator adds teams and vendors.',
@@ -486,7 +527,13 @@ export const console = {
       answerSend: 'Record the answer',
       isSolved: 'Solved, they say',
       says: 'They say',
-      reason: { person: 'Person', reference: 'Reference', criterion: 'Criterion', evidence: 'Evidence', ownTiers: 'Own tiers' },
+      reason: {
+        person: 'Person',
+        reference: 'Reference',
+        criterion: 'Criterion',
+        evidence: 'Evidence',
+        ownTiers: 'Own tiers',
+      },
     },
 
     gate: {
@@ -540,7 +587,8 @@ export const console = {
       waitingFor: (team: string) => `Waiting for ${team}`,
       forYou: 'Your team is asked',
       answeredTitle: 'The developers have answered',
-      askLead: 'Each of its developers gets a mail with a link of their own, good for 24 hours. What you ask about is frozen: these parts, this extent.',
+      askLead:
+        'Each of its developers gets a mail with a link of their own, good for 24 hours. What you ask about is frozen: these parts, this extent.',
       team: 'Which team owns it?',
       owns: (team: string, parts: string) => `${team} owns ${parts}.`,
       noTeams: 'No team has a developer yet. An administrator adds them.',
@@ -568,7 +616,8 @@ export const console = {
       small: 'So it is not announced. Support writes to the people who reported it.',
       parts: 'Asked about',
       closedTitle: 'The gate is closed again',
-      closedParts: (names: string) => `${names} came after the developers’ answer, so it does not cover everything any more.`,
+      closedParts: (names: string) =>
+        `${names} came after the developers’ answer, so it does not cover everything any more.`,
       closedExtent: 'The extent was widened after the developers’ answer.',
       closedDo: 'Ask them again before publishing.',
     },
@@ -594,8 +643,14 @@ export const console = {
     followedUp: {
       summary: (yes: number, asked: number) => `${yes} of ${asked} say that it is fixed for them`,
       nobody: 'Nobody had reported it',
-      waiting: (count: number) => s(count, 'One reporter has not answered yet.', `${count} reporters have not answered yet.`),
-      no: (count: number) => s(count, 'One says that it is not fixed; their report is open again.', `${count} say that it is not fixed; their reports are open again.`),
+      waiting: (count: number) =>
+        s(count, 'One reporter has not answered yet.', `${count} reporters have not answered yet.`),
+      no: (count: number) =>
+        s(
+          count,
+          'One says that it is not fixed; their report is open again.',
+          `${count} say that it is not fixed; their reports are open again.`,
+        ),
       lead: 'Each was sent a mail with a yes and a no. A yes closes their report; a no opens it again.',
     },
 

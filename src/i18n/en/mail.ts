@@ -14,10 +14,14 @@ export const mail = {
     goingOn: (since: string) => `Going on since ${since}.`,
     window: {
       operational: (from: string, until: string, lasted: string) => `It lasted from ${from} to ${until} (${lasted}).`,
-      under_maintenance: (from: string, until: string, lasted: string) => `In maintenance from ${from} to ${until} (${lasted}).`,
-      degraded_performance: (from: string, until: string, lasted: string) => `Degraded from ${from} to ${until} (${lasted}).`,
-      partial_outage: (from: string, until: string, lasted: string) => `Partly not available from ${from} to ${until} (${lasted}).`,
-      major_outage: (from: string, until: string, lasted: string) => `Not available from ${from} to ${until} (${lasted}).`,
+      under_maintenance: (from: string, until: string, lasted: string) =>
+        `In maintenance from ${from} to ${until} (${lasted}).`,
+      degraded_performance: (from: string, until: string, lasted: string) =>
+        `Degraded from ${from} to ${until} (${lasted}).`,
+      partial_outage: (from: string, until: string, lasted: string) =>
+        `Partly not available from ${from} to ${until} (${lasted}).`,
+      major_outage: (from: string, until: string, lasted: string) =>
+        `Not available from ${from} to ${until} (${lasted}).`,
     } satisfies Record<ComponentStatus, (from: string, until: string, lasted: string) => string>,
     check: 'Check whatever you had scheduled in that time.',
     original: (language: string) => `This text is in its original language, ${language}.`,
@@ -40,7 +44,8 @@ export const mail = {
     headline: 'Please confirm your subscription',
     do: 'Open this page and press its button:',
     button: 'Confirm the subscription',
-    what: (what: string, page: string) => `It is a subscription to ${what} at ${page}. You would get a mail when something there breaks, at every update, and when it is over.`,
+    what: (what: string, page: string) =>
+      `It is a subscription to ${what} at ${page}. You would get a mail when something there breaks, at every update, and when it is over.`,
     everything: 'everything',
     otherwise: 'If you did not ask for this, you need not do anything: nothing happens, and you get no further mail.',
     lifetime: 'The link is good for 72 hours.',
@@ -49,7 +54,8 @@ export const mail = {
 
   report: {
     subject: (page: string) => `Your report to ${page}`,
-    because: (reference: string, host: string) => `You get this because your address was given with report ${reference} at ${host}.`,
+    because: (reference: string, host: string) =>
+      `You get this because your address was given with report ${reference} at ${host}.`,
     secret: 'The link is yours: whoever has it can read the report.',
   },
 
@@ -75,11 +81,13 @@ export const mail = {
   confirmationRequest: {
     subject: (title: string) => `How far does it reach? ${title}`,
     headline: 'How far does it reach?',
-    ask: (askedBy: string, team: string) => `${askedBy} asks ${team} to say how far this problem reaches. What the page says depends on your answer.`,
+    ask: (askedBy: string, team: string) =>
+      `${askedBy} asks ${team} to say how far this problem reaches. What the page says depends on your answer.`,
     button: 'See the evidence and answer',
     answer: (answer: string) => `“${answer}”`,
     answers: (answers: string) => `There are four answers: ${answers}.`,
-    yours: (developer: string) => `The link was made for ${developer} alone, so please do not forward it. It is good for 24 hours and takes one answer.`,
+    yours: (developer: string) =>
+      `The link was made for ${developer} alone, so please do not forward it. It is good for 24 hours and takes one answer.`,
     problem: 'Problem',
     since: 'Going on since',
     reports: 'Reports so far',
@@ -87,17 +95,20 @@ export const mail = {
     notJudged: 'not judged yet',
     components: 'Components',
     note: 'Note from support',
-    preheader: (reports: number, since: string) => `${reports === 1 ? '1 report' : `${reports} reports`} since ${since}.`,
+    preheader: (reports: number, since: string) =>
+      `${reports === 1 ? '1 report' : `${reports} reports`} since ${since}.`,
     because: (team: string, host: string) => `You get this because you are a developer of ${team} at ${host}.`,
   },
 
   followUp: {
     headline: 'Is it fixed for you?',
     resolved: (title: string) => `As far as we can see, this is resolved: ${title}`,
-    ask: (reference: string) => `You reported it to us as ${reference}. Only you can say whether it works for you again.`,
+    ask: (reference: string) =>
+      `You reported it to us as ${reference}. Only you can say whether it works for you again.`,
     yes: 'Yes, it is fixed',
     no: 'No, I still have it',
-    press: 'The page that opens has one button: your answer counts once you have pressed it. Until then the report stays open.',
+    press:
+      'The page that opens has one button: your answer counts once you have pressed it. Until then the report stays open.',
   },
 
   invitation: {
@@ -106,6 +117,7 @@ export const mail = {
     what: (name: string, page: string) => `${name}, you can sign in at ${page} as soon as you have chosen a password.`,
     button: 'Choose a password',
     lifetime: 'The link is yours alone and good for 72 hours. After that, ask your administrator for a new one.',
-    because: (host: string) => `You get this because an administrator entered your address at ${host}. If you do not know why, you need not do anything.`,
+    because: (host: string) =>
+      `You get this because an administrator entered your address at ${host}. If you do not know why, you need not do anything.`,
   },
 };

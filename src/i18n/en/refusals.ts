@@ -3,7 +3,8 @@ import type { PointCode, RefusalCode } from '#domain/result.ts';
 /** What a point says, with the values that it came with. The path is where it stands; a form shows it beside the field. */
 type Sentence = (values: Readonly<Record<string, string | number>>, path: string) => string;
 
-const counted = (value: string | number | undefined): string => (typeof value === 'number' ? grouped.format(value) : (value ?? 'a few'));
+const counted = (value: string | number | undefined): string =>
+  typeof value === 'number' ? grouped.format(value) : (value ?? 'a few');
 const grouped = new Intl.NumberFormat('en-GB');
 
 const points: Readonly<Record<PointCode, Sentence>> = {
@@ -16,31 +17,39 @@ const points: Readonly<Record<PointCode, Sentence>> = {
   unknown: () => 'There is no such thing here. Choose one that exists.',
   unreadable: () => 'This could not be read. Check how it is written.',
   taken: () => 'This is taken. Choose another one.',
-  no_control_characters: () => 'This contains characters that cannot be seen, such as line breaks in a title. Take them out.',
+  no_control_characters: () =>
+    'This contains characters that cannot be seen, such as line breaks in a title. Take them out.',
   not_an_address: () => 'This is not a whole e-mail address. It looks like name@example.org.',
   not_a_link: () => 'This is not a whole link. It begins with https:// or http://.',
   not_an_id: () => 'This is not an id. Ids have twelve small letters and digits.',
   not_a_date: () => 'This is not a date with a time. Write it like 2026-11-17T13:05:00Z.',
   step_missing: () => 'Record at least one troubleshooting step.',
   attempt_missing: () => 'Record at least one thing that you tried, and what came of it.',
-  not_replicated: () => 'It did not happen again when it was tried. Replicate it, at least now and then, or ask the reporter for more.',
+  not_replicated: () =>
+    'It did not happen again when it was tried. Replicate it, at least now and then, or ask the reporter for more.',
   replication_missing: () => 'Record whether it could be replicated, where and how.',
   extent_missing: () => 'Judge how many people it affects.',
-  extent_too_small: () => 'The support manager hears of what affects a large group or everyone. Send this one to the developers as a ticket.',
+  extent_too_small: () =>
+    'The support manager hears of what affects a large group or everyone. Send this one to the developers as a ticket.',
   components_missing: () => 'Choose at least one affected component.',
-  fact_missing: ({ label, target }, path) => `${target ?? 'The next tier'} needs this: ${label ?? path.replace(/^facts\./u, '')}.`,
-  suggestion_untried: ({ text }) => `Try what was suggested, and record what came of it${text === undefined ? '.' : `: ${text}`}`,
+  fact_missing: ({ label, target }, path) =>
+    `${target ?? 'The next tier'} needs this: ${label ?? path.replace(/^facts\./u, '')}.`,
+  suggestion_untried: ({ text }) =>
+    `Try what was suggested, and record what came of it${text === undefined ? '.' : `: ${text}`}`,
   suggestions_too_few: () => 'Give one to three suggestions of what to try next.',
   criterion_missing: () => 'Name the emergency criterion that is met.',
   evidence_missing: () => 'Say what shows it: what was seen, where and when.',
   own_tiers_missing: () => 'Say which of your own tiers tried first, and what came of it.',
   exception_person_missing: () => 'Name the person.',
   exception_reference_missing: () => 'Give the case or the mail that shows it.',
-  exception_not_for_manager: () => 'An exception does not reach the support manager. Meet the points, or escalate to that person’s own tier.',
+  exception_not_for_manager: () =>
+    'An exception does not reach the support manager. Meet the points, or escalate to that person’s own tier.',
   component_not_confirmed: ({ component }, path) =>
     `${component ?? path.replace(/^components\./u, '')} was not part of what the developers confirmed. Ask them again, or leave it out.`,
-  extent_not_confirmed: () => 'The developers confirmed that it reaches fewer people than this. Ask them again, or judge the extent anew.',
-  answer_too_small: () => 'The developers say that it reaches only a few people, or that it is not a bug. Write to those people instead of publishing.',
+  extent_not_confirmed: () =>
+    'The developers confirmed that it reaches fewer people than this. Ask them again, or judge the extent anew.',
+  answer_too_small: () =>
+    'The developers say that it reaches only a few people, or that it is not a bug. Write to those people instead of publishing.',
   no_answer_yet: () => 'The developers have been asked and have not answered yet. You can publish once they have.',
   no_request_yet: () => 'The developers have not been asked yet. Ask the team that owns it.',
 };

@@ -94,8 +94,10 @@ export const console: Section<'console'> = {
     asOf: 'A las',
     emptyTitle: 'Nada le espera',
     empty: {
-      agent: 'Aquí aparecen los avisos nuevos, las primeras respuestas que vencen, los avisos con un «no» y los puntos que faltan a sus investigaciones, primero lo que antes vence.',
-      manager: 'Aquí aparecen los escalados, las preguntas a desarrollo, los problemas confirmados por publicar y las actualizaciones que tocan.',
+      agent:
+        'Aquí aparecen los avisos nuevos, las primeras respuestas que vencen, los avisos con un «no» y los puntos que faltan a sus investigaciones, primero lo que antes vence.',
+      manager:
+        'Aquí aparecen los escalados, las preguntas a desarrollo, los problemas confirmados por publicar y las actualizaciones que tocan.',
       developer: 'Cuando soporte pregunta a su equipo hasta dónde llega un problema, la pregunta aparece aquí.',
       admin: 'Aquí aparece lo que aún le falta a la página.',
     },
@@ -112,7 +114,9 @@ export const console: Section<'console'> = {
       unanswered: 'Su aviso, toca la primera respuesta',
       said_no: 'Quien avisó dice que no',
       points_missing: (count) =>
-        count === 0 ? 'Su investigación se puede escalar' : s(count, 'Su investigación, falta 1 punto', `Su investigación, faltan ${count} puntos`),
+        count === 0
+          ? 'Su investigación se puede escalar'
+          : s(count, 'Su investigación, falta 1 punto', `Su investigación, faltan ${count} puntos`),
       to_ask: 'Ha pasado el control: pregunte a desarrollo',
       waiting: 'A la espera de la respuesta de desarrollo',
       to_publish: (answer) => `Confirmado: ${answer.toLowerCase()}`,
@@ -125,20 +129,36 @@ export const console: Section<'console'> = {
       outbox: 'Los correos se quedan en el buzón de salida',
     },
     text: {
-      said_no: (title, note) => (note === '' ? `Para esta persona no está resuelto, aunque esto sí lo está: ${title}.` : `«${note}» Sobre: ${title}.`),
+      said_no: (title, note) =>
+        note === ''
+          ? `Para esta persona no está resuelto, aunque esto sí lo está: ${title}.`
+          : `«${note}» Sobre: ${title}.`,
       points_missing: 'Se cumplen todos los puntos. Páselo a la persona responsable de soporte.',
       to_ask: (name, passage) => `${name} lo escaló ${passage}. Aún no se ha preguntado a nadie.`,
       waiting: (team, names) => (names === '' ? `Preguntado a ${team}.` : `Preguntado a ${team}: ${names}.`),
-      to_publish: (name, team, note) => `${name} (${team}) lo ha confirmado${note === '' ? '.' : `: «${note}»`} Puede publicarlo.`,
+      to_publish: (name, team, note) =>
+        `${name} (${team}) lo ha confirmado${note === '' ? '.' : `: «${note}»`} Puede publicarlo.`,
       ask_again: 'El alcance o las partes se ampliaron después de la respuesta de desarrollo. Pregunte de nuevo.',
       update_due: (minutes) => `La gente no sabe nada nuevo desde hace ${minutes}.`,
-      answered_small: (count) => s(count, 'No se anuncia. Escriba a la persona que avisó.', `No se anuncia. Escriba a cada una de las ${count} personas que avisaron.`),
-      to_confirm: (name, note) => (note === '' ? `${name} le pide que vea los indicios y diga hasta dónde llega.` : `${name}: «${note}»`),
-      no_components: 'Los componentes son las partes que ve el público: acceso, pagos, correo. Empiece por una categoría y tres o cuatro de ellos.',
+      answered_small: (count) =>
+        s(
+          count,
+          'No se anuncia. Escriba a la persona que avisó.',
+          `No se anuncia. Escriba a cada una de las ${count} personas que avisaron.`,
+        ),
+      to_confirm: (name, note) =>
+        note === '' ? `${name} le pide que vea los indicios y diga hasta dónde llega.` : `${name}: «${note}»`,
+      no_components:
+        'Los componentes son las partes que ve el público: acceso, pagos, correo. Empiece por una categoría y tres o cuatro de ellos.',
       no_teams: 'Un equipo confirma hasta dónde llega un problema. Sin ninguno no se puede publicar nada.',
-      outbox: 'No hay proveedor de correo, así que nada sale de casa. Puede leer cada correo en el buzón de salida; para enviarlos, indique RESEND_API_KEY.',
+      outbox:
+        'No hay proveedor de correo, así que nada sale de casa. Puede leer cada correo en el buzón de salida; para enviarlos, indique RESEND_API_KEY.',
     },
-    title: { no_components: 'Añada de qué trata su página', no_teams: 'Añada un equipo de desarrollo', outbox: 'Conecte un proveedor de correo' },
+    title: {
+      no_components: 'Añada de qué trata su página',
+      no_teams: 'Añada un equipo de desarrollo',
+      outbox: 'Conecte un proveedor de correo',
+    },
     act: {
       unclaimed: 'Echar un vistazo',
       unanswered: 'Responder',
@@ -220,7 +240,8 @@ export const console: Section<'console'> = {
     language: 'Idioma',
     conversation: 'Conversación',
     reporter: 'Quien avisó',
-    noMessages: 'Aún no se ha dicho nada. Su respuesta sale por correo, y quien avisó puede contestar en su propia página.',
+    noMessages:
+      'Aún no se ha dicho nada. Su respuesta sale por correo, y quien avisó puede contestar en su propia página.',
     followUp: { yes: 'Dice que está resuelto', no: 'Dice que no está resuelto' },
     closedBecause: 'Cerrado porque',
     history: 'Qué ha pasado con él',
@@ -247,7 +268,8 @@ export const console: Section<'console'> = {
     startName: 'Qué falla, en pocas palabras',
     startSend: 'Empezar una investigación',
     closeTitle: 'Cerrarlo',
-    closeHint: 'Para preguntas y sugerencias ya atendidas. Un error sigue abierto hasta que quien avisó diga que está resuelto.',
+    closeHint:
+      'Para preguntas y sugerencias ya atendidas. Un error sigue abierto hasta que quien avisó diga que está resuelto.',
     closeReason: '¿Por qué?',
     closeSend: 'Cerrar el aviso',
     over: 'Está terminado. Se abre de nuevo si quien avisó escribe.',
@@ -301,7 +323,8 @@ export const console: Section<'console'> = {
     columns: { title: 'Investigación', station: 'Va por', reports: 'Avisos', by: 'De', age: 'Antigüedad' },
     allDone: 'Todo hecho',
     emptyTitle: 'Aquí no hay investigaciones',
-    empty: 'Una investigación empieza cuando un aviso resulta ser un error, o cuando usted mismo nota algo. Todo lo que se prueba, se encuentra y se decide queda en ella.',
+    empty:
+      'Una investigación empieza cuando un aviso resulta ser un error, o cuando usted mismo nota algo. Todo lo que se prueba, se encuentra y se decide queda en ella.',
     newTitle: 'Empezar una investigación',
     newLead: 'Desde cero: cuando nota algo antes de que nadie avise. Desde un aviso se empieza en la página del aviso.',
     name: 'Qué falla, en pocas palabras',
@@ -366,7 +389,8 @@ export const console: Section<'console'> = {
     },
 
     troubleshot: {
-      summary: (steps, attempts) => `${s(steps, '1 paso', `${steps} pasos`)}, ${s(attempts, '1 intento', `${attempts} intentos`)}`,
+      summary: (steps, attempts) =>
+        `${s(steps, '1 paso', `${steps} pasos`)}, ${s(attempts, '1 intento', `${attempts} intentos`)}`,
       missing: {
         both: 'Anote al menos un paso que comprobó y un intento de sortearlo.',
         step: 'Aún falta un paso: algo que comprobó.',
@@ -400,7 +424,11 @@ export const console: Section<'console'> = {
       missing: 'Pruébelo usted, como lo hizo quien avisó. Sin eso no sigue adelante.',
       notReplicated: 'No volvió a pasar. Pruébelo de otra manera o pida más a quien avisó; después anótelo de nuevo.',
       outcome: '¿Le pasó a usted también?',
-      outcomeHint: { replicated: 'Siempre, o casi', intermittent: 'Unas veces sí y otras no', not_replicated: 'A nosotros nos funciona' },
+      outcomeHint: {
+        replicated: 'Siempre, o casi',
+        intermittent: 'Unas veces sí y otras no',
+        not_replicated: 'A nosotros nos funciona',
+      },
       details: '¿Dónde y cómo?',
       detailsHint: 'La cuenta, el navegador, cuántas veces, a qué hora. Otra persona debería poder hacer lo mismo.',
       send: 'Anotarlo',
@@ -408,8 +436,10 @@ export const console: Section<'console'> = {
 
     extent: {
       none: 'Aún no valorado',
-      missing: 'Valore a cuánta gente afecta y marque las partes. Solo un grupo grande o todos llegan a la persona responsable de soporte.',
-      narrow: 'No llega lejos, así que no se anuncia. Páselo a un equipo o a un proveedor como tique, o valórelo de nuevo si sabe más.',
+      missing:
+        'Valore a cuánta gente afecta y marque las partes. Solo un grupo grande o todos llegan a la persona responsable de soporte.',
+      narrow:
+        'No llega lejos, así que no se anuncia. Páselo a un equipo o a un proveedor como tique, o valórelo de nuevo si sabe más.',
       noComponents: 'Llega lejos. Ahora marque las partes afectadas: sin ellas no se puede publicar.',
       handOn: 'Pasarlo a un equipo',
       extent: '¿A cuánta gente afecta?',
@@ -431,7 +461,12 @@ export const console: Section<'console'> = {
       manager: 'la persona responsable de soporte',
       title: (target) => `Escalar a ${target}`,
       lead: {
-        missing: (count, target) => s(count, `Falta un punto. ${target} lo necesita para que nadie tenga que volver con preguntas.`, `Faltan ${count} puntos. ${target} los necesita para que nadie tenga que volver con preguntas.`),
+        missing: (count, target) =>
+          s(
+            count,
+            `Falta un punto. ${target} lo necesita para que nadie tenga que volver con preguntas.`,
+            `Faltan ${count} puntos. ${target} los necesita para que nadie tenga que volver con preguntas.`,
+          ),
         ready: (target) => `Está todo lo que necesita ${target}.`,
         facts: (target) => `${target} pide los datos de abajo, para que nadie tenga que volver con preguntas.`,
       },
@@ -450,11 +485,13 @@ export const console: Section<'console'> = {
       reference: '¿Qué lo muestra?',
       referenceHint: 'El número del caso, o el correo y su fecha.',
       exceptionSend: 'Escalar como excepción',
-      notForManager: 'Una excepción llega solo a un equipo o a un proveedor. Para la persona responsable de soporte hacen falta los puntos, o una emergencia.',
+      notForManager:
+        'Una excepción llega solo a un equipo o a un proveedor. Para la persona responsable de soporte hacen falta los puntos, o una emergencia.',
       emergency: 'Es una emergencia',
       emergencyLead: 'Pasa de inmediato. Aun así hacen falta tres cosas:',
       criteria: '¿Qué criterio se cumple?',
-      criteriaHint: 'Una función básica no va; no se llega al sitio; el personal no puede entrar; falla una gran parte de los dispositivos.',
+      criteriaHint:
+        'Una función básica no va; no se llega al sitio; el personal no puede entrar; falla una gran parte de los dispositivos.',
       evidence: '¿Qué lo muestra?',
       evidenceHint: 'Qué se vio, dónde y cuándo, y por qué no se resuelve en unos minutos.',
       ownTiers: '¿Quién de los suyos lo intentó antes?',
@@ -476,7 +513,13 @@ export const console: Section<'console'> = {
       answerSend: 'Anotar la respuesta',
       isSolved: 'Resuelto, dicen',
       says: 'Dicen',
-      reason: { person: 'Persona', reference: 'Referencia', criterion: 'Criterio', evidence: 'Indicios', ownTiers: 'Niveles propios' },
+      reason: {
+        person: 'Persona',
+        reference: 'Referencia',
+        criterion: 'Criterio',
+        evidence: 'Indicios',
+        ownTiers: 'Niveles propios',
+      },
     },
 
     gate: {
@@ -530,7 +573,8 @@ export const console: Section<'console'> = {
       waitingFor: (team) => `A la espera de ${team}`,
       forYou: 'Se pregunta a su equipo',
       answeredTitle: 'Desarrollo ha respondido',
-      askLead: 'Cada persona de desarrollo recibe un correo con un enlace propio, válido 24 horas. Aquello por lo que pregunta queda fijado: estas partes, este alcance.',
+      askLead:
+        'Cada persona de desarrollo recibe un correo con un enlace propio, válido 24 horas. Aquello por lo que pregunta queda fijado: estas partes, este alcance.',
       team: '¿De qué equipo es?',
       owns: (team, parts) => `${team} lleva ${parts}.`,
       noTeams: 'Ningún equipo tiene aún personas de desarrollo. Las añade administración.',
@@ -558,7 +602,8 @@ export const console: Section<'console'> = {
       small: 'Por eso no se anuncia. Soporte escribe a quienes avisaron.',
       parts: 'Se preguntó por',
       closedTitle: 'El control vuelve a estar cerrado',
-      closedParts: (names) => `${names}: se añadió después de la respuesta de desarrollo, así que esta ya no lo cubre todo.`,
+      closedParts: (names) =>
+        `${names}: se añadió después de la respuesta de desarrollo, así que esta ya no lo cubre todo.`,
       closedExtent: 'El alcance se amplió después de la respuesta de desarrollo.',
       closedDo: 'Pregunte de nuevo antes de publicar.',
     },
@@ -585,13 +630,19 @@ export const console: Section<'console'> = {
       summary: (yes, asked) => `${yes} de ${asked} dicen que para ellos está resuelto`,
       nobody: 'Nadie había avisado',
       waiting: (count) => s(count, 'Una persona no ha respondido aún.', `${count} personas no han respondido aún.`),
-      no: (count) => s(count, 'Una dice que no está resuelto; su aviso vuelve a estar abierto.', `${count} dicen que no está resuelto; sus avisos vuelven a estar abiertos.`),
+      no: (count) =>
+        s(
+          count,
+          'Una dice que no está resuelto; su aviso vuelve a estar abierto.',
+          `${count} dicen que no está resuelto; sus avisos vuelven a estar abiertos.`,
+        ),
       lead: 'Cada una recibió un correo con un sí y un no. Un sí cierra su aviso; un no lo abre de nuevo.',
     },
 
     evidence: {
       title: 'Indicios',
-      empty: 'Notas, líneas de registro y palabras exactas que alguien encuentre. También aparecen en la página de desarrollo.',
+      empty:
+        'Notas, líneas de registro y palabras exactas que alguien encuentre. También aparecen en la página de desarrollo.',
       add: 'Añadir una nota',
       text: '¿Qué ha encontrado?',
       textHint: 'Las líneas de registro conservan su forma.',

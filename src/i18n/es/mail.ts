@@ -1,10 +1,12 @@
 import type { Section } from '../en.ts';
 
 /** "las 13:05", but "la 01:05" and "el mar 17 nov, 13:05". */
-const the = (when: string): string => (/^01:/u.test(when) ? `la ${when}` : /^\d/u.test(when) ? `las ${when}` : `el ${when}`);
+const the = (when: string): string =>
+  /^01:/u.test(when) ? `la ${when}` : /^\d/u.test(when) ? `las ${when}` : `el ${when}`;
 const at = (when: string): string => (/^\d/u.test(when) ? `a ${the(when)}` : the(when));
 /** «De … a …», with the contractions that a date needs: "del mar 17 nov … al mié 18 nov". */
-const between = (from: string, until: string): string => `de ${the(from)} a ${the(until)}`.replace(/\b(de|a) el /gu, (_, word: string) => (word === 'de' ? 'del ' : 'al '));
+const between = (from: string, until: string): string =>
+  `de ${the(from)} a ${the(until)}`.replace(/\b(de|a) el /gu, (_, word: string) => (word === 'de' ? 'del ' : 'al '));
 
 export const mail: Section<'mail'> = {
   unsubscribe: 'Darse de baja con un clic',
@@ -42,7 +44,8 @@ export const mail: Section<'mail'> = {
     headline: 'Confirme su suscripción, por favor',
     do: 'Abra esta página y pulse su botón:',
     button: 'Confirmar la suscripción',
-    what: (what, page) => `Es una suscripción a ${what} en ${page}. Recibiría un mensaje cuando algo de ello falle, con cada novedad y cuando termine.`,
+    what: (what, page) =>
+      `Es una suscripción a ${what} en ${page}. Recibiría un mensaje cuando algo de ello falle, con cada novedad y cuando termine.`,
     everything: 'todo',
     otherwise: 'Si no lo ha pedido usted, no tiene que hacer nada: no pasará nada y no recibirá más mensajes.',
     lifetime: 'El enlace es válido durante 72 horas.',
@@ -77,11 +80,13 @@ export const mail: Section<'mail'> = {
   confirmationRequest: {
     subject: (title) => `¿Hasta dónde llega? ${title}`,
     headline: '¿Hasta dónde llega?',
-    ask: (askedBy, team) => `${askedBy} pide a ${team} que diga hasta dónde llega este problema. Lo que diga la página depende de su respuesta.`,
+    ask: (askedBy, team) =>
+      `${askedBy} pide a ${team} que diga hasta dónde llega este problema. Lo que diga la página depende de su respuesta.`,
     button: 'Ver las pruebas y responder',
     answer: (answer) => `«${answer}»`,
     answers: (answers) => `Hay cuatro respuestas: ${answers}.`,
-    yours: (developer) => `El enlace es solo para ${developer}; por favor, no lo reenvíe. Es válido durante 24 horas y admite una sola respuesta.`,
+    yours: (developer) =>
+      `El enlace es solo para ${developer}; por favor, no lo reenvíe. Es válido durante 24 horas y admite una sola respuesta.`,
     problem: 'Problema',
     since: 'Ocurre desde',
     reports: 'Avisos hasta ahora',
@@ -96,10 +101,12 @@ export const mail: Section<'mail'> = {
   followUp: {
     headline: '¿Está resuelto para usted?',
     resolved: (title) => `Por lo que vemos, esto está resuelto: ${title}`,
-    ask: (reference) => `Usted nos lo comunicó con la referencia ${reference}. Solo usted puede decir si le vuelve a funcionar.`,
+    ask: (reference) =>
+      `Usted nos lo comunicó con la referencia ${reference}. Solo usted puede decir si le vuelve a funcionar.`,
     yes: 'Sí, está resuelto',
     no: 'No, me sigue pasando',
-    press: 'La página que se abre tiene un botón: su respuesta cuenta cuando lo pulse. Hasta entonces el aviso sigue abierto.',
+    press:
+      'La página que se abre tiene un botón: su respuesta cuenta cuando lo pulse. Hasta entonces el aviso sigue abierto.',
   },
 
   invitation: {
@@ -108,6 +115,7 @@ export const mail: Section<'mail'> = {
     what: (name, page) => `${name}: podrá entrar en ${page} en cuanto elija una contraseña.`,
     button: 'Elegir una contraseña',
     lifetime: 'El enlace es solo para usted y es válido durante 72 horas. Después, pida otro a su administrador.',
-    because: (host) => `Recibe este mensaje porque un administrador escribió su dirección en ${host}. Si no sabe por qué, no tiene que hacer nada.`,
+    because: (host) =>
+      `Recibe este mensaje porque un administrador escribió su dirección en ${host}. Si no sabe por qué, no tiene que hacer nada.`,
   },
 };

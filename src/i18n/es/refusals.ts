@@ -1,6 +1,7 @@
 import type { Section } from '../en.ts';
 
-const counted = (value: string | number | undefined): string => (typeof value === 'number' ? grouped.format(value) : (value ?? 'unos pocos'));
+const counted = (value: string | number | undefined): string =>
+  typeof value === 'number' ? grouped.format(value) : (value ?? 'unos pocos');
 const grouped = new Intl.NumberFormat('es');
 
 export const refusals: Section<'refusals'> = {
@@ -22,7 +23,8 @@ export const refusals: Section<'refusals'> = {
     already_answered: 'Esto ya tiene respuesta, y solo cuenta una. Pregunte otra vez si algo ha cambiado.',
     not_your_team: 'Se ha preguntado a otro equipo. Responde alguien de su desarrollo.',
     link_expired: 'Este enlace ya no es válido. Pida uno nuevo.',
-    no_developers: 'Ese equipo no tiene a nadie de desarrollo que pueda responder. Pregunte a otro equipo o pida que añadan a alguien.',
+    no_developers:
+      'Ese equipo no tiene a nadie de desarrollo que pueda responder. Pregunte a otro equipo o pida que añadan a alguien.',
     not_confirmed: 'El equipo de desarrollo aún no lo ha confirmado.',
     already_published: 'Esto ya está en la página. Escriba una novedad.',
     same_person: 'Usted confirmó este problema. Lo publica otra persona responsable.',
@@ -35,7 +37,8 @@ export const refusals: Section<'refusals'> = {
     last_manager_target: 'Es la única vía hasta quien es responsable de soporte. Añada otra antes.',
     already_set_up: 'Esta página ya está configurada. Inicie sesión.',
     wrong_password: 'La dirección y la contraseña no se corresponden. Revise las dos y pruebe otra vez.',
-    weak_password: 'Esta contraseña es fácil de adivinar. Use al menos 12 caracteres; cuatro palabras suyas sirven bien.',
+    weak_password:
+      'Esta contraseña es fácil de adivinar. Use al menos 12 caracteres; cuatro palabras suyas sirven bien.',
     address_taken: 'Ya hay una cuenta con esta dirección.',
     role_not_held: 'Solo puede dar los roles que usted tiene.',
   },
@@ -57,24 +60,31 @@ export const refusals: Section<'refusals'> = {
     not_a_date: () => 'No es una fecha con hora. Escríbala así: 2026-11-17T13:05:00Z.',
     step_missing: () => 'Anote al menos un paso de diagnóstico.',
     attempt_missing: () => 'Anote al menos algo que haya intentado y qué resultó.',
-    not_replicated: () => 'Al probarlo no volvió a ocurrir. Reprodúzcalo, aunque sea a veces, o pida más datos a quien avisó.',
+    not_replicated: () =>
+      'Al probarlo no volvió a ocurrir. Reprodúzcalo, aunque sea a veces, o pida más datos a quien avisó.',
     replication_missing: () => 'Anote si se pudo reproducir, dónde y cómo.',
     extent_missing: () => 'Valore a cuántas personas afecta.',
-    extent_too_small: () => 'A la persona responsable de soporte llega lo que afecta a un grupo grande o a todos. Envíe este caso a desarrollo como tarea.',
+    extent_too_small: () =>
+      'A la persona responsable de soporte llega lo que afecta a un grupo grande o a todos. Envíe este caso a desarrollo como tarea.',
     components_missing: () => 'Elija al menos un componente afectado.',
-    fact_missing: ({ label, target }, path) => `${target ?? 'El nivel siguiente'} necesita este dato: ${label ?? path.replace(/^facts\./u, '')}.`,
-    suggestion_untried: ({ text }) => `Pruebe lo que se sugirió y anote qué resultó${text === undefined ? '.' : `: ${text}`}`,
+    fact_missing: ({ label, target }, path) =>
+      `${target ?? 'El nivel siguiente'} necesita este dato: ${label ?? path.replace(/^facts\./u, '')}.`,
+    suggestion_untried: ({ text }) =>
+      `Pruebe lo que se sugirió y anote qué resultó${text === undefined ? '.' : `: ${text}`}`,
     suggestions_too_few: () => 'Dé de una a tres sugerencias de qué probar.',
     criterion_missing: () => 'Indique el criterio de emergencia que se cumple.',
     evidence_missing: () => 'Diga qué lo demuestra: qué se vio, dónde y cuándo.',
     own_tiers_missing: () => 'Diga qué niveles propios lo intentaron antes y qué resultó.',
     exception_person_missing: () => 'Indique la persona.',
     exception_reference_missing: () => 'Indique el caso o el correo que lo demuestra.',
-    exception_not_for_manager: () => 'Una excepción no llega a la persona responsable de soporte. Cumpla los puntos o escale al nivel de esa persona.',
+    exception_not_for_manager: () =>
+      'Una excepción no llega a la persona responsable de soporte. Cumpla los puntos o escale al nivel de esa persona.',
     component_not_confirmed: ({ component }, path) =>
       `${component ?? path.replace(/^components\./u, '')} no formaba parte de lo que confirmó desarrollo. Pregunte otra vez o déjelo fuera.`,
-    extent_not_confirmed: () => 'Desarrollo confirmó que llega a menos gente. Pregunte otra vez o valore de nuevo el alcance.',
-    answer_too_small: () => 'Desarrollo dice que afecta a unas pocas personas o que no es un error. Escriba a esas personas en lugar de publicar.',
+    extent_not_confirmed: () =>
+      'Desarrollo confirmó que llega a menos gente. Pregunte otra vez o valore de nuevo el alcance.',
+    answer_too_small: () =>
+      'Desarrollo dice que afecta a unas pocas personas o que no es un error. Escriba a esas personas en lugar de publicar.',
     no_answer_yet: () => 'Se ha preguntado a desarrollo y todavía no ha respondido. Podrá publicar cuando responda.',
     no_request_yet: () => 'Todavía no se ha preguntado a desarrollo. Pregunte al equipo responsable.',
   },

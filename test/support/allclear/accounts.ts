@@ -1,4 +1,9 @@
-export type Account = { role: 'agent' | 'manager' | 'developer' | 'admin'; email: string; password: string; token: string };
+export type Account = {
+  role: 'agent' | 'manager' | 'developer' | 'admin';
+  email: string;
+  password: string;
+  token: string;
+};
 
 /** Reads the demo's complete lines `ROLE EMAIL PASSWORD TOKEN`; what else is printed between them is passed over. */
 export function readAccounts(stdout: string): Account[] {

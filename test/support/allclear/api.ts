@@ -26,7 +26,12 @@ export function api(server: { fetch(path: string, init?: RequestInit): Promise<R
   ): Promise<ApiAnswer<Body>> {
     const payload: RequestInit = body === undefined ? {} : { body: JSON.stringify(body) };
     const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
-    const init: RequestInit = { method, headers: { ...authorization, ...type, ...headers }, redirect: 'manual', ...payload };
+    const init: RequestInit = {
+      method,
+      headers: { ...authorization, ...type, ...headers },
+      redirect: 'manual',
+      ...payload,
+    };
     const response = await server.fetch(`/api/v1${path}`, init);
     return { status: response.status, headers: response.headers, body: (await readBody(response)) as Body };
   }

@@ -39,7 +39,13 @@ export class DidNotStart extends Error {
 }
 
 /** Runs a Node program with this very Node and a clean environment, and waits until it is ready. */
-export async function startServer({ argv, cwd, env, isReady, readyWithinMs = 120_000 }: ServerOptions): Promise<Server> {
+export async function startServer({
+  argv,
+  cwd,
+  env,
+  isReady,
+  readyWithinMs = 120_000,
+}: ServerOptions): Promise<Server> {
   const child = spawn(process.execPath, argv, {
     cwd,
     env: cleanEnvironment(env),
@@ -64,7 +70,11 @@ export async function startServer({ argv, cwd, env, isReady, readyWithinMs = 120
   const deadline = performance.now() + readyWithinMs;
   while (hasExited(child) || !(await isReady(printed.stdout()))) {
     if (hasExited(child))
-      throw new DidNotStart(`The program ended with ${await exited} before it was ready.`, await exited, printed.output());
+      throw new DidNotStart(
+        `The program ended with ${await exited} before it was ready.`,
+        await exited,
+        printed.output(),
+      );
     if (performance.now() > deadline) {
       await server.kill9();
       throw new DidNotStart(`The program was not ready within ${readyWithinMs} ms.`, null, printed.output());

@@ -10,7 +10,9 @@ import { promisify } from 'node:util';
  * The Chromium of `@sparticuz/chromium`, unpacked once for each version, with the libraries and the font it brings.
  * It lies in `node_modules/.cache`: the temporary directory is shared, guessable, and cleaned file by file.
  */
-export async function unpackedChromium(cache = ourCache): Promise<{ executablePath: string; env: Record<string, string> }> {
+export async function unpackedChromium(
+  cache = ourCache,
+): Promise<{ executablePath: string; env: Record<string, string> }> {
   const { version } = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8')) as { version: string };
   const home = join(cache, `chromium-${version}`);
   await mkdir(cache, { recursive: true });

@@ -8,7 +8,10 @@ export async function wireTo(target: { host: string; port: number }): Promise<Wi
   const ends = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(target);
-    for (const [one, other] of [[near, far], [far, near]] as const) {
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       ends.add(one);
       one.on('error', () => other.destroy()).on('close', () => (ends.delete(one), other.destroy()));
       one.pipe(other);

@@ -27,7 +27,10 @@ export function keyboardOf(page: Page): Keyboard {
 
   const to = async (target: Locator): Promise<void> => {
     await target.waitFor();
-    await tabUntil(() => target.evaluate((element) => (element.closest('summary') ?? element) === document.activeElement), target);
+    await tabUntil(
+      () => target.evaluate((element) => (element.closest('summary') ?? element) === document.activeElement),
+      target,
+    );
   };
 
   return {
@@ -68,7 +71,9 @@ export function chosenIn(list: Locator): Promise<string> {
 function isInItsGroup(element: Element): boolean {
   const focused = document.activeElement;
   const { name, form } = element as HTMLInputElement;
-  return focused instanceof HTMLInputElement && focused.type === 'radio' && focused.name === name && focused.form === form;
+  return (
+    focused instanceof HTMLInputElement && focused.type === 'radio' && focused.name === name && focused.form === form
+  );
 }
 
 /** Focus is always visible (DESIGN.md): in the window, and with a ring of its own or of the label around it. */

@@ -17,7 +17,8 @@ export function accept(call: Incoming, acceptance: Acceptance): Answer {
   if (input === unreadable) return breach(400, 'validation_error', 'The request body is not valid JSON.');
   if (call.path === '/emails') return acceptOne(input, call, acceptance);
   if (!Array.isArray(input)) return breach(422, 'validation_error', 'The batch must be an array of emails.');
-  if (input.length < 1 || input.length > 100) return breach(422, 'validation_error', 'A batch holds between 1 and 100 emails.');
+  if (input.length < 1 || input.length > 100)
+    return breach(422, 'validation_error', 'A batch holds between 1 and 100 emails.');
   return acceptBatch(input, call, acceptance);
 }
 
@@ -33,7 +34,9 @@ function acceptBatch(inputs: readonly unknown[], call: Incoming, acceptance: Acc
   const errors = reads.flatMap((read, index) => ('problem' in read ? [{ index, message: read.problem }] : []));
   const worst = errors[0];
   if (worst && call.validation === 'strict') return invalid(`emails.${worst.index}: ${worst.message}`);
-  const data = reads.flatMap((read, index) => ('draft' in read ? [{ id: keep(read.draft, index, call, acceptance) }] : []));
+  const data = reads.flatMap((read, index) =>
+    'draft' in read ? [{ id: keep(read.draft, index, call, acceptance) }] : [],
+  );
   return { status: 200, body: errors.length > 0 ? { data, errors } : { data } };
 }
 

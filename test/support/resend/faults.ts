@@ -1,7 +1,14 @@
 /** What goes wrong with one call, once its whole body has arrived. */
 export type Fault =
   /** An error instead of an answer; with `accepts` the mails are taken all the same, as a late 5xx may mean. */
-  | { kind: 'status'; status: number; name: string; message?: string; headers?: Record<string, string>; accepts?: boolean }
+  | {
+      kind: 'status';
+      status: number;
+      name: string;
+      message?: string;
+      headers?: Record<string, string>;
+      accepts?: boolean;
+    }
   /** The socket is destroyed and nothing was accepted. */
   | { kind: 'reset-before' }
   /** Everything is accepted, then the socket is destroyed without an answer. */

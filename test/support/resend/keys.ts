@@ -36,5 +36,9 @@ export function rememberKeys(now: () => Temporal.Instant): KeyMemory {
 
 type Remembered = { fingerprint: string; answer: Answer | 'in flight'; until: Temporal.Instant };
 
-const inFlight = refusal(409, 'concurrent_idempotent_requests', 'Another request with this idempotency key is in progress.');
+const inFlight = refusal(
+  409,
+  'concurrent_idempotent_requests',
+  'Another request with this idempotency key is in progress.',
+);
 const otherBytes = breach(409, 'invalid_idempotent_request', 'This idempotency key was used with another payload.');

@@ -33,7 +33,15 @@ export function readMail(input: unknown, refused: ReadonlySet<string>): { draft:
   const to = bareAddress(mail.to);
   if (refused.has(to.toLowerCase())) return { problem: `Invalid \`to\` field: ${to} is refused.` };
   return {
-    draft: { ...mail, to, html, text, headers, replyTo, tags: Object.fromEntries(tags.map((tag) => [tag.name, tag.value])) },
+    draft: {
+      ...mail,
+      to,
+      html,
+      text,
+      headers,
+      replyTo,
+      tags: Object.fromEntries(tags.map((tag) => [tag.name, tag.value])),
+    },
   };
 }
 

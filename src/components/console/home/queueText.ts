@@ -9,41 +9,116 @@ import type { QueueItem } from '#queries/consoleQueue.ts';
 export type QueueText = { kind: string; title: string; text: string; act: string; href: string };
 
 export function queueText(item: QueueItem, locale: Locale, now: Temporal.Instant): QueueText {
-  const { console: { home: w }, terms } = words(locale);
+  const {
+    console: { home: w },
+    terms,
+  } = words(locale);
   const act = w.act[item.kind];
   switch (item.kind) {
     case 'unclaimed':
     case 'unanswered':
-      return { kind: w.kind[item.kind], title: item.title, text: [item.reference, item.component].filter(Boolean).join(' · '), act, href: `/console/reports/${item.reportId}` };
+      return {
+        kind: w.kind[item.kind],
+        title: item.title,
+        text: [item.reference, item.component].filter(Boolean).join(' · '),
+        act,
+        href: `/console/reports/${item.reportId}`,
+      };
     case 'said_no':
-      return { kind: w.kind.said_no, title: item.title, text: w.text.said_no(item.incident, item.note ?? ''), act, href: `/console/reports/${item.reportId}` };
+      return {
+        kind: w.kind.said_no,
+        title: item.title,
+        text: w.text.said_no(item.incident, item.note ?? ''),
+        act,
+        href: `/console/reports/${item.reportId}`,
+      };
     case 'points_missing': {
-      const points = describe({ code: 'escalation_gate', errors: item.points.slice(0, 3) }, locale).points.map(({ message }) => message);
-      return { kind: w.kind.points_missing(item.points.length), title: item.title, text: points.join(' ') || w.text.points_missing, act, href: pageOf(item.investigationId) };
+      const points = describe({ code: 'escalation_gate', errors: item.points.slice(0, 3) }, locale).points.map(
+        ({ message }) => message,
+      );
+      return {
+        kind: w.kind.points_missing(item.points.length),
+        title: item.title,
+        text: points.join(' ') || w.text.points_missing,
+        act,
+        href: pageOf(item.investigationId),
+      };
     }
     case 'to_ask':
-      return { kind: w.kind.to_ask, title: item.title, text: w.text.to_ask(item.by, words(locale).console.investigation.escalate.passage[item.passage]), act, href: pageOf(item.investigationId) };
+      return {
+        kind: w.kind.to_ask,
+        title: item.title,
+        text: w.text.to_ask(item.by, words(locale).console.investigation.escalate.passage[item.passage]),
+        act,
+        href: pageOf(item.investigationId),
+      };
     case 'waiting':
-      return { kind: w.kind.waiting, title: item.title, text: w.text.waiting(item.team, listOf(item.developers, locale)), act, href: pageOf(item.investigationId) };
+      return {
+        kind: w.kind.waiting,
+        title: item.title,
+        text: w.text.waiting(item.team, listOf(item.developers, locale)),
+        act,
+        href: pageOf(item.investigationId),
+      };
     case 'to_publish':
-      return { kind: w.kind.to_publish(terms.answer[item.answer]), title: item.title, text: w.text.to_publish(item.by, item.team, item.note), act, href: `${pageOf(item.investigationId)}/publish` };
+      return {
+        kind: w.kind.to_publish(terms.answer[item.answer]),
+        title: item.title,
+        text: w.text.to_publish(item.by, item.team, item.note),
+        act,
+        href: `${pageOf(item.investigationId)}/publish`,
+      };
     case 'ask_again':
-      return { kind: w.kind.ask_again, title: item.title, text: w.text.ask_again, act, href: pageOf(item.investigationId) };
+      return {
+        kind: w.kind.ask_again,
+        title: item.title,
+        text: w.text.ask_again,
+        act,
+        href: pageOf(item.investigationId),
+      };
     case 'update_due':
-      return { kind: w.kind.update_due, title: item.title, text: w.text.update_due(duration(item.updatedAt, now, locale)), act, href: `/console/incidents/${item.incidentId}` };
+      return {
+        kind: w.kind.update_due,
+        title: item.title,
+        text: w.text.update_due(duration(item.updatedAt, now, locale)),
+        act,
+        href: `/console/incidents/${item.incidentId}`,
+      };
     case 'answered_small':
-      return { kind: w.kind.answered_small(terms.answer[item.answer]), title: item.title, text: w.text.answered_small(item.reports), act, href: `${pageOf(item.investigationId)}#linked` };
+      return {
+        kind: w.kind.answered_small(terms.answer[item.answer]),
+        title: item.title,
+        text: w.text.answered_small(item.reports),
+        act,
+        href: `${pageOf(item.investigationId)}#linked`,
+      };
     case 'to_confirm':
-      return { kind: w.kind.to_confirm, title: item.title, text: w.text.to_confirm(item.by, item.note), act, href: `${pageOf(item.investigationId)}#confirmed` };
+      return {
+        kind: w.kind.to_confirm,
+        title: item.title,
+        text: w.text.to_confirm(item.by, item.note),
+        act,
+        href: `${pageOf(item.investigationId)}#confirmed`,
+      };
     case 'no_components':
     case 'no_teams':
     case 'outbox':
-      return { kind: w.kind[item.kind], title: w.title[item.kind], text: w.text[item.kind], act, href: setUpPages[item.kind] };
+      return {
+        kind: w.kind[item.kind],
+        title: w.title[item.kind],
+        text: w.text[item.kind],
+        act,
+        href: setUpPages[item.kind],
+      };
   }
 }
 
 const pageOf = (id: string): string => `/console/investigations/${id}`;
-const setUpPages = { no_components: '/console/components', no_teams: '/console/people', outbox: '/console/outbox' };
+const setUpPages = {
+  no_components: '/console/components',
+  no_teams: '/console/settings/teams',
+  outbox: '/console/outbox',
+};
 
 /** How urgent a row is: late, due within the hour, or in good time. What has no due time of its own only waits. */
 export function urgency(item: QueueItem, now: Temporal.Instant): { hasDue: boolean; late: boolean; soon: boolean } {
@@ -54,7 +129,8 @@ export function urgency(item: QueueItem, now: Temporal.Instant): { hasDue: boole
 }
 
 /** Which row has the filled button: a confirmed problem waits for nobody; else the first. */
-export const prominent = (items: readonly QueueItem[]): QueueItem | undefined => items.find(({ kind }) => kind === 'to_publish') ?? items[0];
+export const prominent = (items: readonly QueueItem[]): QueueItem | undefined =>
+  items.find(({ kind }) => kind === 'to_publish') ?? items[0];
 
 /** What somebody of these roles would find here. */
 export const emptyText = (actor: Actor, locale: Locale): string => {

@@ -13,7 +13,10 @@ export function headline(station: Station, page: InvestigationPage, locale: Loca
     return to === null ? w.now.escalated : w.escalate.title(targetName(to, locale));
   }
   if (station === 'confirmed') {
-    const { open: [first], mine } = openQuestions(page);
+    const {
+      open: [first],
+      mine,
+    } = openQuestions(page);
     if (mine !== undefined) return w.confirmed.forYou;
     if (first !== undefined) return w.confirmed.waitingFor(first.team);
     return view.latest?.answer == null ? w.now.confirmed : w.confirmed.answeredTitle;

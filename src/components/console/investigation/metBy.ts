@@ -11,9 +11,16 @@ export function metBy({ code, path }: Point, view: InvestigationView, locale: Lo
     case 'step_missing':
       return view.steps.findLast(({ kind }) => kind === 'step')?.text.slice(0, 90) ?? '';
     case 'attempt_missing':
-      return view.steps.findLast(({ kind }) => kind === 'attempt')?.text.split('\n')[0]?.slice(0, 90) ?? '';
+      return (
+        view.steps
+          .findLast(({ kind }) => kind === 'attempt')
+          ?.text.split('\n')[0]
+          ?.slice(0, 90) ?? ''
+      );
     case 'replication_missing':
-      return view.replication === null ? '' : `${w.replicated.summary[view.replication]}: ${view.replicationDetails?.slice(0, 90)}`;
+      return view.replication === null
+        ? ''
+        : `${w.replicated.summary[view.replication]}: ${view.replicationDetails?.slice(0, 90)}`;
     case 'extent_missing':
       return extentText(view, locale);
     case 'components_missing':

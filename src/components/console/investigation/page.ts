@@ -14,7 +14,11 @@ export type InvestigationPage = {
   view: InvestigationView;
   may: May;
   person: { accountId: Id<'account'>; name: string; teamIds: readonly string[] };
-  choices: { targets: ChoosableTarget[]; teams: Awaited<ReturnType<typeof askableTeams>>; components: PickableComponent[] };
+  choices: {
+    targets: ChoosableTarget[];
+    teams: Awaited<ReturnType<typeof askableTeams>>;
+    components: PickableComponent[];
+  };
   /** Whom the escalation form is for, where the address says so. */
   target: ChoosableTarget | null;
   /** The suggestion that the form for a step is for, where the address says so. */
@@ -22,7 +26,14 @@ export type InvestigationPage = {
   refused: Refused | null;
 };
 
-export type May = { work: boolean; note: boolean; answerEscalations: boolean; ask: boolean; confirm: boolean; publish: boolean };
+export type May = {
+  work: boolean;
+  note: boolean;
+  answerEscalations: boolean;
+  ask: boolean;
+  confirm: boolean;
+  publish: boolean;
+};
 
 export const mayOf = (actor: Actor): May => ({
   work: can(actor, 'investigations.work'),
@@ -48,7 +59,10 @@ export const stationOf: Readonly<Record<string, Station>> = {
 };
 
 /** The questions that nobody has answered, and the one among them that this person may answer. */
-export function openQuestions({ view, may, person }: InvestigationPage): { open: AskedConfirmation[]; mine: AskedConfirmation | undefined } {
+export function openQuestions({ view, may, person }: InvestigationPage): {
+  open: AskedConfirmation[];
+  mine: AskedConfirmation | undefined;
+} {
   const open = view.confirmations.filter(({ answeredAt }) => answeredAt === null);
   return { open, mine: open.find(({ teamId }) => may.confirm && person.teamIds.includes(teamId)) };
 }
@@ -64,5 +78,10 @@ export function firstTarget(view: InvestigationView, targets: readonly Choosable
   const manager = targets.find(({ kind }) => kind === 'support_manager');
   if (!narrow && !passed && manager !== undefined) return manager;
   const teams = view.components.map(({ team }) => team);
-  return targets.find(({ kind, team }) => kind === 'team' && team !== null && teams.includes(team)) ?? targets.find(({ kind }) => kind !== 'support_manager') ?? manager ?? null;
+  return (
+    targets.find(({ kind, team }) => kind === 'team' && team !== null && teams.includes(team)) ??
+    targets.find(({ kind }) => kind !== 'support_manager') ??
+    manager ??
+    null
+  );
 }

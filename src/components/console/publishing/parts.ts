@@ -1,7 +1,8 @@
 import type { ComponentStatus, IncidentComponentStatus } from '#domain/component.ts';
 import type { ConfirmationAnswer } from '#domain/confirmation.ts';
 import type { Refused } from '#actions/form.ts';
-import type { ConsoleIncident, PickableComponent, ToPublish } from '#queries/consoleIncidents.ts';
+import type { ConsoleIncident, PickableComponent } from '#queries/consoleIncidents.ts';
+import type { ToPublish } from '#queries/consolePublishing.ts';
 
 /** A part that a composer can name. `covered`: the developers confirmed it, or the incident names it already. */
 export type Part = {

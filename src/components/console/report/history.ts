@@ -5,7 +5,12 @@ import type { HistoryLine } from '#queries/consoleReport.ts';
 
 /** One event of a report as a sentence; whoever did it comes first. */
 export function historyText({ name, actor, data }: HistoryLine, locale: Locale): string {
-  const { console: { report: { event: w } }, terms } = words(locale);
+  const {
+    console: {
+      report: { event: w },
+    },
+    terms,
+  } = words(locale);
   const by = (did: string): string => (actor === null ? did : `${actor} ${did}`);
   switch (name) {
     case 'report.filed':

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { lookAtPublication } from '#components/console/publishing/look.ts';
 import { answerLook } from '#components/console/publishing/answerLook.ts';
 import { asId } from '#domain/id.ts';
-import { investigationToPublish } from '#queries/consoleIncidents.ts';
+import { investigationToPublish } from '#queries/consolePublishing.ts';
 
 /** The composer's preview as it is being typed. */
 export const POST: APIRoute = (visit) =>
