@@ -30,7 +30,9 @@ function sentencesOf(said: unknown): string[] {
       .split(/\u{1}|\d+/u)
       .map((part) => part.trim())
       .filter((part) => part.length > 20);
-  if (typeof said === 'function') return fillings.flatMap((filling) => sentencesOf(filled(said, filling)));
+  // Words with values are functions of texts and numbers; which, only their own types know.
+  if (typeof said === 'function')
+    return fillings.flatMap((filling) => sentencesOf(filled(said as (...values: unknown[]) => unknown, filling)));
   return typeof said === 'object' && said !== null ? Object.values(said).flatMap(sentencesOf) : [];
 }
 
