@@ -22,7 +22,7 @@ export type Walk = {
 };
 
 /** Goes wherever links lead the signed-in person, and stays at up to `each` addresses of every route. */
-export async function walkConsole(page: Page, each: number, look: () => Promise<void>): Promise<Walk> {
+export async function walkConsole(page: Page, each: number, look: (route: string) => Promise<void>): Promise<Walk> {
   const found = new Map<string, string[]>();
   const closed: string[] = [];
   const open = ['/console'];
@@ -40,7 +40,7 @@ export async function walkConsole(page: Page, each: number, look: () => Promise<
     const next = (await linksOf(page)).filter((link) => !seen.has(link));
     for (const link of next) seen.add(link);
     open.push(...next);
-    await look();
+    await look(route);
   }
   return { found, closed };
 }
