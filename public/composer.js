@@ -41,9 +41,10 @@ function watch(composer, form) {
   if (performance.getEntriesByType('navigation')[0]?.type !== 'navigate') void refresh();
 }
 
-function show(composer, { texts, frames }) {
+function show(composer, { texts, frames, language }) {
   for (const element of composer.querySelectorAll('[data-text]'))
     element.textContent = texts[element.dataset.text] ?? '';
+  for (const chat of composer.querySelectorAll('[data-text="chat"]')) chat.lang = language;
   for (const frame of composer.querySelectorAll('iframe[data-frame]')) {
     const html = frames[frame.dataset.frame];
     const inside = frame.contentDocument;

@@ -34,5 +34,5 @@ const missing = ({ locale }: Context, { title }: { title: string }) => ({
 
 async function look(ctx: Context, asked: Asked, language: Locale): Promise<Sheet | null> {
   const seen = await lookAt({ ...ctx, locale: language }, asked, renderCard);
-  return seen.ok ? sheetOf(seen.value, ctx.locale) : null;
+  return seen.ok ? sheetOf(seen.value, ctx.locale, language) : null;
 }

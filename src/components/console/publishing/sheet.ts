@@ -10,9 +10,18 @@ export type Act = 'publish' | 'update' | 'resolve';
  * Everything beside a composer that changes with what is typed, by the name of the element that shows it: texts, and
  * documents for frames. The page prints it, and `public/composer.js` puts the newer one in its place.
  */
-export type Sheet = { texts: Record<string, string>; frames: Record<string, string> };
+export type Sheet = {
+  texts: Record<string, string>;
+  frames: Record<string, string>;
+  /** Of the card and the chat message; all else is in the reader's own. */
+  language: Locale;
+};
 
-export function sheetOf(preview: Preview & { readers: Record<Locale, number> }, locale: Locale): Sheet {
+export function sheetOf(
+  preview: Preview & { readers: Record<Locale, number> },
+  locale: Locale,
+  language: Locale,
+): Sheet {
   const w = words(locale).publishing;
   const people = preview.recipients.email;
   const shown = (number: number) => count(number, locale);
@@ -21,13 +30,13 @@ export function sheetOf(preview: Preview & { readers: Record<Locale, number> }, 
   for (const act of ['publish', 'update', 'resolve'] as const) texts[`act-${act}`] = w.acts[act](people, shown(people));
   for (const reader of locales) texts[`readers-${reader}`] = shown(told?.[reader] ?? 0);
   const frames: Record<string, string> = { page: withoutLinks(preview.page_html) };
-  for (const { locale: language, subject, html, text } of preview.emails) {
-    texts[`to-${language}`] = w.preview.toPeople(told?.[language] ?? 0, shown(told?.[language] ?? 0));
-    texts[`subject-${language}`] = subject;
-    texts[`text-${language}`] = text;
-    frames[`mail-${language}`] = withoutLinks(html);
+  for (const { locale: reader, subject, html, text } of preview.emails) {
+    texts[`to-${reader}`] = w.preview.toPeople(told?.[reader] ?? 0, shown(told?.[reader] ?? 0));
+    texts[`subject-${reader}`] = subject;
+    texts[`text-${reader}`] = text;
+    frames[`mail-${reader}`] = withoutLinks(html);
   }
-  return { texts, frames };
+  return { texts, frames, language };
 }
 
 /** A link in a frame would lead the frame away; in a preview it only looks like one. */
