@@ -1,5 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import { openPool, openPostgres } from './pool.ts';
 import * as schema from './schema/index.ts';
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -19,23 +19,14 @@ export type Client = {
 /** Opens a pool of at most `max` connections. Nothing is connected until the first statement. */
 export function connect(connection: Connection, max = 10): Client {
   let statements = 0;
-  const options = {
-    max,
-    onnotice: () => {},
-    connection: { TimeZone: 'UTC', application_name: 'allclear' },
-    connect_timeout: 10,
-    // The default waits up to 20 s once a few attempts have failed, long after the database is back, and not at all
-    // where the server says that it is starting: each attempt is a process there, and holds the start up.
-    backoff: (failures: number) => Math.min(0.2 + 0.1 * failures, 0.5),
-    // The look-up of types after connecting rejects unheard when the server dies in that moment; drizzle reads arrays itself.
-    fetch_types: false,
-    debug: () => void (statements += 1),
-  };
-  const sql = typeof connection === 'string' ? postgres(connection, options) : postgres({ ...connection, ...options });
+  const count = () => void (statements += 1);
+  const pool = openPool(connection, { max, debug: count });
+  // On a connection of its own, which listens again by itself after a loss.
+  const ears = openPostgres(connection, { max: 1, debug: count });
   return {
-    db: drizzle(sql, { schema }),
+    db: drizzle(pool.sql, { schema }),
     statements: () => statements,
-    listen: async (channel, heard) => void (await sql.listen(channel, heard)),
-    close: () => sql.end({ timeout: 5 }),
+    listen: async (channel, heard) => void (await ears.listen(channel, heard)),
+    close: async () => void (await Promise.all([pool.close(), ears.end({ timeout: 0 })])),
   };
 }
