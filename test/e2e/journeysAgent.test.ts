@@ -69,9 +69,8 @@ describe('an agent works a report without a mouse', { timeout: 60_000 }, () => {
     await keyboard.write(field('Your answer'), 'Thank you. Which receipts are they: **gifts** or fees?');
     await keyboard.press(button('Send the answer'));
     await said('Your answer is on its way.');
-    const mail = await house.mailTo(reporter, 2);
+    const mail = await house.mailTo(reporter, 'Which receipts are they: gifts or fees?');
     expect(mail.subject).toContain(reference);
-    expect(mail.text).toContain('Which receipts are they: gifts or fees?');
   });
 
   it('begins an investigation with it', async () => {
@@ -128,11 +127,11 @@ describe('an agent works a report without a mouse', { timeout: 60_000 }, () => {
 
   it('finds nothing missing any more, and escalates to the support manager', async () => {
     expect(await missingPoints()).toEqual([]);
-    await page.getByText(/^Everything that .*support manager needs is here/iu).waitFor();
+    await page.getByText(/Everything that .*support manager needs is here/iu).waitFor();
     await keyboard.pick(page.getByLabel('Priority'), 'High');
     await keyboard.press(page.getByRole('button', { name: /^Escalate to .*support manager/iu }));
     await said('It is escalated.');
-    await page.getByText(/^To .*support manager, with every point met/iu).waitFor();
+    await page.getByText(/To .*support manager, with every point met/iu).waitFor();
   });
 
   it('leaves the rest to others: there is no button to ask the developers or to publish', async () => {

@@ -55,8 +55,7 @@ describe('a manager and a developer on their phones', { timeout: 60_000 }, () =>
   });
 
   it('the developer opens the mailed link without signing in, and sees the evidence on one page', async () => {
-    const mail = await house.mailTo('tove@lantern.example', 2);
-    expect(mail.subject).toContain(title);
+    const mail = await house.mailTo('tove@lantern.example', title);
     link = firstLink(mail.text);
     const tove = await house.visit({ viewport: phone, hasTouch: true, isMobile: true });
     await tove.goto(link);

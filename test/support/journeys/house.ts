@@ -15,20 +15,19 @@ export type House = {
   visit(options?: BrowserContextOptions): Promise<Page>;
   /** The demo's person whose address begins like this. */
   person(name: string): Account;
-  /** The newest mail to an address once `count` have come. */
-  mailTo(address: string, count?: number): Promise<AcceptedMail>;
+  /** The newest mail to an address whose subject or text says this; waits until there is one. */
+  mailTo(address: string, saying: string): Promise<AcceptedMail>;
   /** What went wrong in any window: scripts that threw, and what a page's policy forbade. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
 };
 
-export async function openHouse(): Promise<House> {
+/** With `sends` false no provider is set, and every mail stays in the outbox. */
+export async function openHouse({ sends = true } = {}): Promise<House> {
   const resend = await startResend();
+  const provider = { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url, MAIL_FROM: 'status@lantern.example' };
   const [allclear, browser] = await Promise.all([
-    startAllclear({
-      script: 'demo',
-      env: { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url, MAIL_FROM: 'status@lantern.example' },
-    }),
+    startAllclear({ script: 'demo', env: sends ? provider : {} }),
     openBrowser(),
   ]);
   const complaints: string[] = [];
@@ -43,9 +42,10 @@ export async function openHouse(): Promise<House> {
       return window.newPage();
     },
     person: (name) => allclear.accounts.find(({ email }) => email.startsWith(`${name}@`)) ?? nobody(name),
-    mailTo: async (address, count = 1) => {
-      await resend.waitFor(() => resend.mailsTo(address).length >= count, 20_000);
-      return resend.mailsTo(address).at(-1) ?? nobody(address);
+    mailTo: async (address, saying) => {
+      const says = ({ subject, text }: AcceptedMail) => `${subject}\n${text}`.includes(saying);
+      await resend.waitFor(() => resend.mailsTo(address).some(says), 20_000);
+      return resend.mailsTo(address).findLast(says) ?? nobody(address);
     },
     close: async () => {
       await browser.close();
