@@ -35,20 +35,6 @@ export async function escalate(house: House, { title, part, reporter, actual }: 
   return id;
 }
 
-/** The same, and a developer of the team that owns it has said that it affects a large group. */
-export async function confirm(house: House, problem: Problem & { developer: string }): Promise<string> {
-  const id = await escalate(house, problem);
-  const [manager, developer] = ['maren', problem.developer].map((name) =>
-    api(house.allclear, house.person(name).token),
-  );
-  const components = (await manager?.get<{ data: Row[] }>('/components'))?.body.data;
-  const team = components?.find(({ name }) => name === problem.part)?.team_id;
-  const asked = await manager?.post<Row>(`/investigations/${id}/confirmation_requests`, { team_id: team });
-  const word = { answer: 'large_group', note: 'Everybody.' };
-  const answered = await developer?.post(`/confirmation_requests/${asked?.body.id}/answer`, word);
-  return answered?.status === 200 ? id : missing(`an answer: ${answered?.status}`);
-}
-
 type Row = { id: string; name?: string; kind?: string; team_id?: string };
 
 function missing(what: string): never {
