@@ -325,7 +325,7 @@ export const console = {
   investigations: {
     start: 'Start an investigation',
     views: { open: 'Open', mine: 'Mine', all: 'All' },
-    columns: { title: 'Investigation', station: 'Stands at', reports: 'Reports', by: 'By', age: 'Age' },
+    columns: { title: 'Investigation', station: 'Next', reports: 'Reports', by: 'By', age: 'Age' },
     allDone: 'All done',
     emptyTitle: 'No investigation here',
     empty:

@@ -320,7 +320,7 @@ export const console: Section<'console'> = {
   investigations: {
     start: 'Empezar una investigación',
     views: { open: 'Abiertas', mine: 'Mías', all: 'Todas' },
-    columns: { title: 'Investigación', station: 'Va por', reports: 'Avisos', by: 'De', age: 'Antigüedad' },
+    columns: { title: 'Investigación', station: 'Lo siguiente', reports: 'Avisos', by: 'De', age: 'Antigüedad' },
     allDone: 'Todo hecho',
     emptyTitle: 'Aquí no hay investigaciones',
     empty:
