@@ -20,27 +20,7 @@ const shape = `${font};display:inline-block;font-size:16px;line-height:20px;font
 
 // Word paints the cell, the others the link: hence the colour on both.
 const filled = ({ label, href }: MailLink): Html =>
-  html`<table class="full" role="presentation" cellpadding="0" cellspacing="0" border="0">
-    <tr>
-      <td class="cta" align="center" bgcolor="${colour.accent}" style="background:${colour.accent};border-radius:6px">
-        <a class="cta btn" href="${href}" style="${shape};padding:12px 20px;color:${colour.onAccent}">${label}</a>
-      </td>
-    </tr>
-  </table>`;
+  html`<table class="full" role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="cta" align="center" bgcolor="${colour.accent}" style="background:${colour.accent};border-radius:6px"><a class="cta btn" href="${href}" style="${shape};padding:12px 20px;color:${colour.onAccent}">${label}</a></td></tr></table>`;
 
 const outlined = ({ label, href }: MailLink): Html =>
-  html`<table
-    class="full"
-    role="presentation"
-    width="280"
-    cellpadding="0"
-    cellspacing="0"
-    border="0"
-    style="width:280px"
-  >
-    <tr>
-      <td class="alt" align="center" style="border:1px solid ${colour.edge};border-radius:6px">
-        <a class="alt btn" href="${href}" style="${shape};padding:12px 20px;color:${colour.accent}">${label}</a>
-      </td>
-    </tr>
-  </table>`;
+  html`<table class="full" role="presentation" width="280" cellpadding="0" cellspacing="0" border="0" style="width:280px"><tr><td class="alt" align="center" style="border:1px solid ${colour.edge};border-radius:6px"><a class="alt btn" href="${href}" style="${shape};padding:12px 20px;color:${colour.accent}">${label}</a></td></tr></table>`;

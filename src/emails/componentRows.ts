@@ -19,26 +19,13 @@ export function componentRows(
   const rows = components.map(({ name, status }, n) => {
     const { shape, className, colour: tone } = statusLook[status];
     const line = n > 0 && `border-top:1px solid ${colour.line};`;
-    return html`<tr>
-      <td class="line ink" align="left" style="${line}${cell};color:${colour.ink}">${name}</td>
-      <td
-        class="line ${className}"
-        align="right"
-        valign="top"
-        style="${line}${cell};padding-left:16px;font-weight:bold;color:${tone};white-space:nowrap"
-      >
-        ${shape} ${statusWord[status]}
-      </td>
-    </tr> `;
+    return html`<tr><td class="line ink" align="left" style="${line}${cell};color:${colour.ink}">${name}</td><td class="line ${className}" align="right" valign="top" style="${line}${cell};padding-left:16px;font-weight:bold;color:${tone};white-space:nowrap">${shape} ${statusWord[status]}</td></tr>\n`;
   });
   return {
     text: [`${heading}:`, ...components.map(({ name, status }) => `- ${name}: ${statusWord[status]}`)].join('\n'),
     html: row(
       28,
-      html`${subheading(heading)}
-        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:4px">
-          ${rows}
-        </table>`,
+      html`${subheading(heading)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:4px">${rows}</table>`,
     ),
   };
 }

@@ -42,10 +42,6 @@ const textFooter = (page: MailPage, { because, links = [] }: Letter['footer']): 
   ['-- ', page.name, because, ...links.map(({ label, href }) => `${label}:\n${href}`)].join('\n');
 
 const htmlFooter = (page: MailPage, { because, links = [] }: Letter['footer']): Html =>
-  html`<tr>
-    <td class="soft" align="left" style="${type.small};padding:20px 4px 0">
-      ${because}${links.map(
-        ({ label, href }) => html`<br /><a class="lnk" href="${href}" style="color:${colour.accent}">${label}</a>`,
-      )}<br />${page.name}
-    </td>
-  </tr>`;
+  html`<tr><td class="soft" align="left" style="${type.small};padding:20px 4px 0">${because}${links.map(
+    ({ label, href }) => html`<br><a class="lnk" href="${href}" style="color:${colour.accent}">${label}</a>`,
+  )}<br>${page.name}</td></tr>`;

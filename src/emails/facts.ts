@@ -11,15 +11,7 @@ export type Fact = { label: string; value: string };
 export function facts(list: readonly Fact[], heading?: string): Block {
   const rows = list.map(
     ({ label, value }, n) =>
-      html`<tr>
-        <td
-          class="line ink"
-          style="${font};${n > 0 && `border-top:1px solid ${colour.line};`}padding:10px 0;font-size:16px;line-height:24px;color:${colour.ink}"
-        >
-          <span class="soft" style="font-size:14px;line-height:21px;color:${colour.soft}">${label}</span
-          ><br />${linesOf(value)}
-        </td>
-      </tr> `,
+      html`<tr><td class="line ink" style="${font};${n > 0 && `border-top:1px solid ${colour.line};`}padding:10px 0;font-size:16px;line-height:24px;color:${colour.ink}"><span class="soft" style="font-size:14px;line-height:21px;color:${colour.soft}">${label}</span><br>${linesOf(value)}</td></tr>\n`,
   );
   return {
     text: `${heading === undefined ? '' : `${heading}\n\n`}${list.map(written).join('\n')}`
@@ -27,10 +19,7 @@ export function facts(list: readonly Fact[], heading?: string): Block {
       .trim(),
     html: row(
       heading === undefined ? 16 : 28,
-      html`${heading !== undefined && subheading(heading)}
-        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
-          ${rows}
-        </table>`,
+      html`${heading !== undefined && subheading(heading)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${rows}</table>`,
     ),
   };
 }

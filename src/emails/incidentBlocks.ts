@@ -27,10 +27,7 @@ export function opening({ locale, incident, update }: IncidentMail): Block {
     text: `${shape} ${status}\n${incident.title}\n\n${kind && `${kind} `}${rest}`,
     html: html`${row(28, html`<p class="${className}" style="${font};margin:0;font-size:16px;line-height:24px;font-weight:bold;color:${tone}">${shape}${raw('&nbsp; ')}${status}</p>`)}${row(
       8,
-      html`${headlineHtml(incident.title, incident.language)}
-        <p class="soft" style="${type.meta};margin:6px 0 0">
-          ${kind && html`<b class="ink" style="color:${colour.ink}">${kind}</b> `}${rest}
-        </p>`,
+      html`${headlineHtml(incident.title, incident.language)}<p class="soft" style="${type.meta};margin:6px 0 0">${kind && html`<b class="ink" style="color:${colour.ink}">${kind}</b> `}${rest}</p>`,
     )}`,
   };
 }

@@ -20,10 +20,7 @@ export function timeline(view: IncidentMail): Block {
     text: [`${heading}:`, ...entries.map((entry) => entryText(entry, view))].join('\n\n'),
     html: row(
       28,
-      html`${subheading(heading)}
-        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:8px">
-          ${entries.map((entry) => entryHtml(entry, view))}
-        </table>`,
+      html`${subheading(heading)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin-top:8px">${entries.map((entry) => entryHtml(entry, view))}</table>`,
     ),
   };
 }
@@ -35,19 +32,7 @@ function entryHtml(entry: PublicUpdate, view: IncidentMail): Html {
   const body = isThisMail(entry, view)
     ? html`<p class="soft" style="${type.meta};margin:4px 0 0">${above(view)}</p>`
     : html`<div lang="${entry.language}">${proseHtml(entry.body)}</div>`;
-  return html`<tr>
-    <td
-      class="line ink"
-      align="left"
-      style="${font};border-left:3px solid ${colour.line};padding:12px 0 4px 16px;color:${colour.ink}"
-    >
-      <p class="ink" style="${type.body};margin:0">
-        <b>${stage(entry, view)}</b>
-        <span class="soft" style="font-size:14px;color:${colour.soft}">${when(entry, view)}</span>
-      </p>
-      ${body}
-    </td>
-  </tr> `;
+  return html`<tr><td class="line ink" align="left" style="${font};border-left:3px solid ${colour.line};padding:12px 0 4px 16px;color:${colour.ink}"><p class="ink" style="${type.body};margin:0"><b>${stage(entry, view)}</b> <span class="soft" style="font-size:14px;color:${colour.soft}">${when(entry, view)}</span></p>${body}</td></tr>\n`;
 }
 
 const stage = (entry: PublicUpdate, { locale }: IncidentMail): string => words(locale).terms.incident[entry.status];
