@@ -3,7 +3,8 @@ import { isStarted, runtime } from '#platform/runtime.ts';
 import { isAddress, type Address } from './server/address.ts';
 import { sendBytes } from './server/bytes.ts';
 import type { Health } from './server/health.ts';
-import { dependsOnQuery, isPublicPage, readPath, type Path } from './server/paths.ts';
+import { readPath, type Path } from './server/paths.ts';
+import { publicUrl } from './server/publicUrls.ts';
 
 /** Renders what is not finished bytes: Astro's handler, once it is loaded. */
 export type Pages = (request: IncomingMessage, response: ServerResponse, path: Path) => void;
@@ -57,10 +58,11 @@ async function answeredFromBytes(
   target: string,
 ): Promise<boolean> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-  if (!isPublicPage(path.path) || (dependsOnQuery(path.path) && target.includes('?'))) return false;
+  const url = publicUrl(path.path, path.prefixed);
+  if (url === null || (url.query === 'own' && target.includes('?'))) return false;
   const bytes = await runtime().pages.get(path.path, path.locale);
   if (bytes === null) return false;
-  sendBytes(request, response, bytes);
+  sendBytes(request, response, bytes, url.kind);
   return true;
 }
 

@@ -1,14 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { PageBytes } from '#platform/pageCache.ts';
+import type { PublicKind } from './publicUrls.ts';
 
 const cacheControl = 'public, max-age=0, must-revalidate, s-maxage=10, stale-while-revalidate=30, stale-if-error=86400';
 
-/** What every public page says about itself; it has no script, so none may run. */
-const contentSecurityPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** What the bytes say to browsers: a page has no script, so none may run; what programs fetch, any origin may read. */
+const ofKind: Record<PublicKind, Record<string, string>> = {
+  page: { 'Content-Security-Policy': policy("'none'") },
+  frame: { 'Content-Security-Policy': policy('*') },
+  data: { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' },
+};
+
+function policy(framedBy: string): string {
+  return `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors ${framedBy}`;
+}
 
 /** Answers with finished bytes in the best encoding that the reader takes, or 304. */
-export function sendBytes(request: IncomingMessage, response: ServerResponse, bytes: PageBytes): void {
+export function sendBytes(
+  request: IncomingMessage,
+  response: ServerResponse,
+  bytes: PageBytes,
+  kind: PublicKind,
+): void {
   const accepted = String(request.headers['accept-encoding'] ?? '');
   const [body, encoding] = /\bbr\b/u.test(accepted)
     ? [bytes.brotli, 'br']
@@ -20,7 +33,7 @@ export function sendBytes(request: IncomingMessage, response: ServerResponse, by
   response.setHeader('Cache-Control', cacheControl);
   response.setHeader('ETag', etag);
   response.setHeader('Vary', 'Accept-Encoding');
-  response.setHeader('Content-Security-Policy', contentSecurityPolicy);
+  for (const [name, value] of Object.entries(ofKind[kind])) response.setHeader(name, value);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
   if (matches(request.headers['if-none-match'], etag)) return void response.writeHead(304).end();

@@ -18,9 +18,3 @@ export function readPath(target: string): Path | null {
     return { locale: first, path: trimmed.slice(first.length + 1) || '/', prefixed: true };
   return { locale: 'en', path: trimmed, prefixed: false };
 }
-
-const asBytes = [/^\/$/u, /^\/incidents\/[a-z0-9]{12}$/u, /^\/subscribe$/u, /^\/report$/u];
-
-/** Pages that are the same for everybody: kept as finished bytes. A form's page with a query is somebody's own. */
-export const isPublicPage = (path: string): boolean => asBytes.some((pattern) => pattern.test(path));
-export const dependsOnQuery = (path: string): boolean => path === '/subscribe' || path === '/report';

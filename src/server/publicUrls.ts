@@ -1,0 +1,51 @@
+import type { Reader } from '#db/client.ts';
+import { incidentUrls } from '#queries/publicUrls.ts';
+
+/**
+ * Every public URL that is the same for everybody, in one table: what is kept as bytes in memory and on disk, what is
+ * still served without the database, and what the static export holds all follow it. A new public page is its route
+ * in `pages/` and one line here.
+ */
+const table: readonly PublicUrl[] = [
+  { path: '/', kind: 'page', languages: true },
+  { path: '/incidents/{id}', kind: 'page', languages: true, existing: incidentUrls },
+  { path: '/subscribe', kind: 'page', languages: true, query: 'own' },
+  { path: '/report', kind: 'page', languages: true, query: 'own' },
+];
+
+export type PublicUrl = {
+  /** The path, without a language. `{id}` is one of our ids, `{month}` is 2026-11, `{year}` 2026. */
+  path: string;
+  kind: PublicKind;
+  /** Whether it exists under `/es` too, in Spanish. */
+  languages: boolean;
+  /** What a query means: nothing, so that the same bytes answer (the default), or somebody's own page, rendered each time. */
+  query?: 'own';
+  /** Where the path has a placeholder: at most so many addresses that exist, the most wanted first. */
+  existing?: (db: Reader, most: number) => Promise<string[]>;
+};
+
+/**
+ * How the bytes are labelled, and how they say their age when the database is away (`stale.ts`). The content type is
+ * what the route answers with.
+ * - `page`: HTML for people, with the age's slot of the public layout; may not be framed.
+ * - `frame`: the same, for other people's pages to frame.
+ * - `data`: JSON, a feed, a badge or a script that other sites and programs fetch: any origin may read it.
+ */
+export type PublicKind = 'page' | 'frame' | 'data';
+
+const placeholders: Record<string, string> = { id: '[a-z0-9]{12}', month: '\\d{4}-(?:0[1-9]|1[0-2])', year: '\\d{4}' };
+
+const patterns = table.map((url) => ({
+  url,
+  pattern: new RegExp(
+    `^${url.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/gu, (_, name: string) => placeholders[name] ?? '')}$`,
+    'u',
+  ),
+}));
+
+/** What is public at a path without its language; null where nothing is, or where each reader has a page of their own. */
+export function publicUrl(path: string, inOtherLanguage: boolean): PublicUrl | null {
+  const found = patterns.find(({ pattern }) => pattern.test(path))?.url;
+  return found === undefined || (inOtherLanguage && !found.languages) ? null : found;
+}
