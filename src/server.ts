@@ -3,6 +3,7 @@ import { isStarted, runtime } from '#platform/runtime.ts';
 import { isAddress, type Address } from './server/address.ts';
 import { sendBytes } from './server/bytes.ts';
 import type { Health } from './server/health.ts';
+import { answeredBriefly, isForPrograms, notFound } from './server/programs.ts';
 import { readPath, type Path } from './server/paths.ts';
 import { publicUrl } from './server/publicUrls.ts';
 
@@ -57,12 +58,14 @@ async function answeredFromBytes(
   path: Path,
   target: string,
 ): Promise<boolean> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const url = publicUrl(path.path, path.prefixed);
+  if (isForPrograms(path, url) && answeredBriefly(request, response, url !== null)) return true;
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   if (url === null || (url.query === 'own' && target.includes('?'))) return false;
   const bytes = await runtime().pages.get(path.path, path.locale);
-  if (bytes === null) return false;
-  sendBytes(request, response, bytes, url.kind);
+  if (bytes !== null) sendBytes(request, response, bytes, url.kind);
+  else if (isForPrograms(path, url)) notFound(response);
+  else return false;
   return true;
 }
 

@@ -82,10 +82,13 @@ export async function rehearsePublication(
       startedAt: first?.at ?? row.createdAt,
       createdAt: now,
       updatedAt: now,
+      monitoringAt: drafted.status === 'monitoring' ? now : null,
       resolvedAt: null,
       confirmation,
       components,
-      updates: [updateIn(locale, drafted, { id: updateId, sequence: 1, at: now })],
+      updates: [
+        updateIn(locale, drafted, { id: updateId, sequence: 1, at: now, movements: movedBetween([], components) }),
+      ],
       followUp: { asked: 0, fixed: 0 },
       version: 1,
     };
@@ -126,10 +129,16 @@ export async function rehearseUpdate(
       impact: resolved || impacts.indexOf(incident.impact) >= impacts.indexOf(raised) ? incident.impact : raised,
       worst: worst(resolved ? ever : statuses),
       updatedAt: now,
+      monitoringAt: incident.monitoringAt ?? (drafted.status === 'monitoring' ? now : null),
       resolvedAt: resolved ? now : null,
       components,
       updates: [
-        updateIn(locale, drafted, { id: updateId, sequence: (incident.updates[0]?.sequence ?? 0) + 1, at: now }),
+        updateIn(locale, drafted, {
+          id: updateId,
+          sequence: (incident.updates[0]?.sequence ?? 0) + 1,
+          at: now,
+          movements: movedBetween(any.components, components),
+        }),
         ...incident.updates,
       ],
       version: incident.version + 1,
@@ -194,17 +203,32 @@ function restated(
   return [...kept, ...stated(added, components)];
 }
 
+/** What the commands would write down as moved, with the names that the page has for it. */
+function movedBetween(
+  before: PublicIncident['components'],
+  after: PublicIncident['components'],
+): PublicUpdate['movements'] {
+  return after.flatMap(({ id, name, status: to }) => {
+    const from = before.find((one) => one.id === id)?.status ?? 'operational';
+    return from === to ? [] : [{ id, name, from, to }];
+  });
+}
+
 const unknownOf = (parts: readonly Part[], { components }: Drafted): Point[] =>
   Object.keys(components)
     .filter((id) => !parts.some((part) => part.id === id))
     .map((id) => ({ path: `components.${id}`, code: 'unknown' }));
 
-function updateIn(locale: Locale, drafted: Drafted, at: Pick<PublicUpdate, 'id' | 'sequence' | 'at'>): PublicUpdate {
+type Made = Pick<PublicUpdate, 'id' | 'sequence' | 'at' | 'movements'>;
+
+function updateIn(locale: Locale, drafted: Drafted, { movements, ...at }: Made): PublicUpdate {
   const translated = locale === defaultLocale ? undefined : drafted.translations[locale]?.body;
   return {
     ...at,
     status: drafted.status,
     editedAt: null,
+    notify: true,
+    movements,
     body: translated ?? drafted.body,
     language: translated === undefined ? defaultLocale : locale,
   };

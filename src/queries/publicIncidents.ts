@@ -18,6 +18,10 @@ export type PublicUpdate = {
   language: Locale;
   at: Temporal.Instant;
   editedAt: Temporal.Instant | null;
+  /** Whether subscribers were told. */
+  notify: boolean;
+  /** The components that it moved, from where to where. */
+  movements: { id: Id<'component'>; name: string; from: ComponentStatus; to: ComponentStatus }[];
 };
 
 export type PublicIncident = {
@@ -33,6 +37,7 @@ export type PublicIncident = {
   startedAt: Temporal.Instant;
   createdAt: Temporal.Instant;
   updatedAt: Temporal.Instant;
+  monitoringAt: Temporal.Instant | null;
   resolvedAt: Temporal.Instant | null;
   confirmation: { mark: ConfirmationMark; at: Temporal.Instant | null } | null;
   components: { id: Id<'component'>; name: string; status: ComponentStatus }[];
@@ -67,6 +72,30 @@ export async function recentIncidents(
     .where(or(gte(incident.startedAt, since), gte(incident.resolvedAt, since), ne(incident.status, 'resolved')))
     .orderBy(desc(incident.startedAt), desc(incident.id))
     .limit(100);
+  return withDetails(db, rows, locale);
+}
+
+/** The newest incidents in any state, the newest first: all, or those that name one of these components. */
+export async function newestIncidents(
+  db: Database,
+  locale: Locale,
+  { most, open = false, componentIds }: { most: number; open?: boolean; componentIds?: readonly Id<'component'>[] },
+): Promise<PublicIncident[]> {
+  const naming =
+    componentIds &&
+    inArray(
+      incident.id,
+      db
+        .select({ id: incidentComponent.incidentId })
+        .from(incidentComponent)
+        .where(inArray(incidentComponent.componentId, [...componentIds])),
+    );
+  const rows = await db
+    .select()
+    .from(incident)
+    .where(and(open ? ne(incident.status, 'resolved') : undefined, naming))
+    .orderBy(desc(incident.createdAt), desc(incident.id))
+    .limit(most);
   return withDetails(db, rows, locale);
 }
 
@@ -123,6 +152,7 @@ async function withDetails(db: Database, rows: readonly IncidentRow[], locale: L
       startedAt: row.startedAt,
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,
+      monitoringAt: row.monitoringAt,
       resolvedAt: row.resolvedAt,
       confirmation:
         row.confirmation === null
@@ -132,15 +162,19 @@ async function withDetails(db: Database, rows: readonly IncidentRow[], locale: L
               at: confirmations.find(({ id }) => id === row.confirmationRequestId)?.at ?? null,
             },
       components: stated,
-      updates: own.map((update) => publicUpdate(update, locale)),
+      updates: own.map((update) => publicUpdate(update, stated, locale)),
       followUp: followUps.get(row.investigationId) ?? { asked: 0, fixed: 0 },
       version: row.version,
     };
   });
 }
 
-function publicUpdate(update: typeof incidentUpdate.$inferSelect, locale: Locale): PublicUpdate {
-  const { id, sequence, status, createdAt: at, editedAt } = update;
+function publicUpdate(
+  update: typeof incidentUpdate.$inferSelect,
+  named: readonly { id: Id<'component'>; name: string }[],
+  locale: Locale,
+): PublicUpdate {
+  const { id, sequence, status, createdAt: at, editedAt, notify } = update;
   const translated = locale !== defaultLocale ? update.translations[locale]?.body : undefined;
   return {
     id,
@@ -148,6 +182,10 @@ function publicUpdate(update: typeof incidentUpdate.$inferSelect, locale: Locale
     status,
     at,
     editedAt,
+    notify,
+    movements: update.movements.flatMap(({ componentId, from, to }) =>
+      named.filter(({ id }) => id === componentId).map(({ id, name }) => ({ id, name, from, to })),
+    ),
     body: translated ?? update.body,
     language: translated === undefined ? defaultLocale : locale,
   };

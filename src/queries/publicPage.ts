@@ -15,6 +15,11 @@ export type PublicComponent = {
   description: string | null;
   status: ComponentStatus;
   vendor: string | null;
+  /** Its place in the category; numbers may be missing. */
+  position: number;
+  createdAt: Temporal.Instant;
+  /** Its newest change of any kind, status included. */
+  updatedAt: Temporal.Instant;
   /** 90 UTC days, the oldest first, today last. */
   days: Day[];
   /** Per cent over these 90 days. */
@@ -26,6 +31,9 @@ export type PublicCategory = {
   name: string;
   description: string | null;
   status: ComponentStatus;
+  position: number;
+  createdAt: Temporal.Instant;
+  updatedAt: Temporal.Instant;
   days: Day[];
   uptime: number;
   components: PublicComponent[];
@@ -59,11 +67,21 @@ export async function publicPage(db: Database, locale: Locale, now: Temporal.Ins
   return { id, name, supportEmail, version, asOf: now, verdict: verdictOf(categories), open, categories, recent };
 }
 
-/** Name and version of the page, for the frame around every public page; null before set-up. */
-export async function publicFrame(
-  db: Reader,
-): Promise<{ name: string; supportEmail: string | null; version: number } | null> {
-  const [row] = await db.select({ name: page.name, supportEmail: page.supportEmail, version: page.version }).from(page);
+export type PublicFrame = {
+  id: Id<'page'>;
+  name: string;
+  supportEmail: string | null;
+  version: number;
+  /** IANA, as `Europe/Madrid`. */
+  timeZone: string;
+  /** When anything that the public sees last changed. */
+  changedAt: Temporal.Instant;
+};
+
+/** Whose page it is and how new, for the frame around everything public; null before set-up. */
+export async function publicFrame(db: Reader): Promise<PublicFrame | null> {
+  const { id, name, supportEmail, version, timeZone, changedAt } = page;
+  const [row] = await db.select({ id, name, supportEmail, version, timeZone, changedAt }).from(page);
   return row ?? null;
 }
 
@@ -86,9 +104,17 @@ const componentRows = (db: Database) =>
       description: component.description,
       status: component.status,
       vendor: target.name,
+      position: component.position,
+      createdAt: component.createdAt,
+      updatedAt: component.updatedAt,
       categoryId: category.id,
-      categoryName: category.name,
-      categoryDescription: category.description,
+      category: {
+        name: category.name,
+        description: category.description,
+        position: category.position,
+        createdAt: category.createdAt,
+        updatedAt: category.updatedAt,
+      },
     })
     .from(component)
     .innerJoin(category, eq(category.id, component.categoryId))
@@ -106,14 +132,10 @@ async function intervalsByComponent(db: Database, since: Temporal.Instant): Prom
 }
 
 function categoryOf(rows: readonly Row[], intervals: Intervals, now: Temporal.Instant): PublicCategory {
-  const components = rows.map(({ id, name, description, status, vendor }): PublicComponent => {
-    const own = intervals.get(id) ?? [];
+  const components = rows.map(({ categoryId: _id, category: _of, ...row }): PublicComponent => {
+    const own = intervals.get(row.id) ?? [];
     return {
-      id,
-      name,
-      description,
-      status,
-      vendor,
+      ...row,
       days: worstByDay(own, now, barDays),
       uptime: uptimePercent(own, now, barDays),
     };
@@ -126,8 +148,7 @@ function categoryOf(rows: readonly Row[], intervals: Intervals, now: Temporal.In
   }));
   return {
     id: first.categoryId,
-    name: first.categoryName,
-    description: first.categoryDescription,
+    ...first.category,
     status: worst(components.map(({ status }) => status)),
     days: days ?? [],
     uptime: components.reduce((sum, { uptime }) => sum + uptime, 0) / components.length,

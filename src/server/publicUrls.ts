@@ -1,4 +1,5 @@
 import type { Reader } from '#db/client.ts';
+import { statuspageAnswers } from '#formats/statuspage/answers.ts';
 import { incidentUrls } from '#queries/publicUrls.ts';
 
 /**
@@ -11,7 +12,13 @@ const table: readonly PublicUrl[] = [
   { path: '/incidents/{id}', kind: 'page', languages: true, existing: incidentUrls },
   { path: '/subscribe', kind: 'page', languages: true, query: 'own' },
   { path: '/report', kind: 'page', languages: true, query: 'own' },
+  ...Object.keys(statuspageAnswers).map((name) => data(`/api/v2/${name}`)),
 ];
+
+/** One of the addresses that programs read. */
+function data(path: string, existing?: PublicUrl['existing']): PublicUrl {
+  return { path, kind: 'data', languages: true, ...(existing === undefined ? {} : { existing }) };
+}
 
 export type PublicUrl = {
   /** The path, without a language. `{id}` is one of our ids, `{month}` is 2026-11, `{year}` 2026. */

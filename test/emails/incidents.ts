@@ -17,6 +17,8 @@ const update = (sequence: number, time: string, status: PublicUpdate['status'], 
   language: 'en',
   at: at(time),
   editedAt: null,
+  notify: true,
+  movements: [],
 });
 
 const investigating = update(
@@ -46,6 +48,7 @@ export const anIncident = (change: Partial<PublicIncident> = {}): PublicIncident
   startedAt: at('13:05'),
   createdAt: at('13:33'),
   updatedAt: at('13:52'),
+  monitoringAt: null,
   resolvedAt: null,
   confirmation: { mark: 'confirmed', at: at('13:31') },
   components: [

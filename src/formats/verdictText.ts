@@ -1,7 +1,7 @@
 import type { ComponentStatus } from '#domain/component.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { Verdict } from '#domain/verdict.ts';
-import { listOf } from '#formats/dates.ts';
+import { listOf } from './dates.ts';
 import { words } from '#i18n/index.ts';
 
 type Seen = {
