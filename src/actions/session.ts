@@ -10,6 +10,7 @@ import type { Locale } from '#domain/locale.ts';
 import { refuse, type Result } from '#domain/result.ts';
 import { bounds } from '#domain/text.ts';
 import type { Context } from '#platform/context.ts';
+import { words } from '#i18n/index.ts';
 import { sessionCookie, sessionCookieOptions } from '#platform/cookies.ts';
 import { hashPassword, passwordMatches } from '#platform/passwords.ts';
 import { hashOf, randomToken } from '#platform/tokens.ts';
@@ -63,6 +64,7 @@ export const setUp = (door: Door) =>
         email: person.email,
         passwordHash,
         locale: door.locals.locale,
+        managerTarget: words(door.locals.locale).terms.target.support_manager,
       });
       return made.ok ? openSession(door, ctx, made.value.accountId) : made;
     },

@@ -27,7 +27,12 @@ export async function employ(runtime: Runtime): Promise<{ cast: Cast; teamIds: R
   if (admin === undefined) throw new Error('the demo needs its administrator');
   const { name: pageName, timeZone, supportEmail } = organisation;
   const { accountId } = await must(
-    setUpPage(contextFor(runtime, { kind: 'visitor' }, 'en'), { ...admin, pageName, timeZone }),
+    setUpPage(contextFor(runtime, { kind: 'visitor' }, 'en'), {
+      ...admin,
+      pageName,
+      timeZone,
+      managerTarget: 'Support manager',
+    }),
   );
   const cast = new Map([
     [admin.name, { id: accountId, roles: ['admin'] as const, teamIds: [] as Id<'team'>[] }],

@@ -10,6 +10,7 @@ const columns = {
   email: account.email,
   passwordHash: account.passwordHash,
   disabledAt: account.disabledAt,
+  locale: account.locale,
 };
 
 /** What signing in looks at. Addresses are kept in lower case. */

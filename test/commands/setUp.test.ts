@@ -23,6 +23,7 @@ const draft = (n: number) => ({
   email: `Ines${n}@example.org`,
   passwordHash: 'none',
   locale: 'es' as const,
+  managerTarget: 'Responsable de soporte',
 });
 
 it('a page is not set up in a time zone that does not exist', async () => {
@@ -38,7 +39,9 @@ it('a page is set up once, also when ten try at the same time', async () => {
   );
   expect(codes.toSorted()).toEqual(['accepted', ...Array(9).fill('already_set_up')]);
   expect(await db.select({ name: page.name }).from(page)).toEqual([{ name: 'Kindred' }]);
-  expect(await db.select({ kind: target.kind }).from(target)).toEqual([{ kind: 'support_manager' }]);
+  expect(await db.select({ kind: target.kind, name: target.name }).from(target)).toEqual([
+    { kind: 'support_manager', name: 'Responsable de soporte' },
+  ]);
   expect(await db.select({ roles: account.roles, email: account.email, locale: account.locale }).from(account)).toEqual(
     [{ roles: ['admin'], email: expect.stringMatching(/^ines\d@example\.org$/u), locale: 'es' }],
   );

@@ -13,6 +13,8 @@ export type SetUp = {
   email: string;
   passwordHash: string;
   locale: Locale;
+  /** What the way to the support manager is called, in the language of whoever sets up. */
+  managerTarget: string;
 };
 
 /** Names the page and makes the first administrator. The database holds at most one page, so this happens once. */
@@ -42,7 +44,7 @@ export const setUpPage = command({
     });
     await tx.insert(target).values({
       id: ids.target,
-      name: 'Support manager',
+      name: input.managerTarget,
       kind: 'support_manager',
       requiredFacts: [],
       position: 1,

@@ -12,7 +12,7 @@ export const console: Section<'console'> = {
     signOut: 'Cerrar la sesión',
     nowShort: 'Ahora',
     investigationsShort: 'Casos',
-    now: 'Le espera ahora',
+    now: 'Pendiente ahora',
     reports: 'Avisos',
     investigations: 'Investigaciones',
     incidents: 'Incidentes',
@@ -90,9 +90,10 @@ export const console: Section<'console'> = {
   },
 
   home: {
-    lead: (count) => s(count, 'Una cosa le espera.', `${count} cosas le esperan, primero la que antes vence.`),
+    lead: (count) =>
+      s(count, 'Tiene un asunto pendiente.', `Tiene ${count} asuntos pendientes; primero, el que antes vence.`),
     asOf: 'A las',
-    emptyTitle: 'Nada le espera',
+    emptyTitle: 'No tiene nada pendiente',
     empty: {
       agent:
         'Aquí aparecen los avisos nuevos, las primeras respuestas que vencen, los avisos con un «no» y los puntos que faltan a sus investigaciones, primero lo que antes vence.',
@@ -101,7 +102,7 @@ export const console: Section<'console'> = {
       developer: 'Cuando soporte pregunta a su equipo hasta dónde llega un problema, la pregunta aparece aquí.',
       admin: 'Aquí aparece lo que aún le falta a la página.',
     },
-    late: (time) => `${time} tarde`,
+    late: (time) => `${time} de retraso`,
     left: (time) => `quedan ${time}`,
     waits: (time) => `espera ${time}`,
     due: 'vence',
@@ -152,7 +153,7 @@ export const console: Section<'console'> = {
         'Los componentes son las partes que ve el público: acceso, pagos, correo. Empiece por una categoría y tres o cuatro de ellos.',
       no_teams: 'Un equipo confirma hasta dónde llega un problema. Sin ninguno no se puede publicar nada.',
       outbox:
-        'No hay proveedor de correo, así que nada sale de casa. Puede leer cada correo en el buzón de salida; para enviarlos, indique RESEND_API_KEY.',
+        'No hay proveedor de correo, así que no sale ninguno. Puede leer cada correo en el buzón de salida; para enviarlos, indique RESEND_API_KEY.',
     },
     title: {
       no_components: 'Añada de qué trata su página',
@@ -160,10 +161,10 @@ export const console: Section<'console'> = {
       outbox: 'Conecte un proveedor de correo',
     },
     act: {
-      unclaimed: 'Echar un vistazo',
+      unclaimed: 'Ver el aviso',
       unanswered: 'Responder',
       said_no: 'Leer la respuesta',
-      points_missing: 'Seguir',
+      points_missing: 'Continuar',
       to_ask: 'Preguntar a un equipo',
       waiting: 'Verlo',
       to_publish: 'Preparar la publicación',
@@ -204,7 +205,7 @@ export const console: Section<'console'> = {
     columns: { report: 'Aviso', state: 'Estado', kind: 'Tipo', due: 'Primera respuesta', came: 'Llegó' },
     nobody: 'Nadie aún',
     answered: 'respondido',
-    late: (time) => `${time} tarde`,
+    late: (time) => `${time} de retraso`,
     dueIn: (time) => `en ${time}`,
     saidNo: 'dice que no está resuelto',
     emptyTitle: 'Aquí no hay avisos',
@@ -258,7 +259,7 @@ export const console: Section<'console'> = {
     reply: 'Su respuesta',
     replyHint: 'Admite Markdown. Sale por correo, en el hilo del primero.',
     replySend: 'Enviar la respuesta',
-    investigateTitle: '¿Un error? Investíguenlo en común',
+    investigateTitle: '¿Es un error? Investíguelo con su equipo',
     belongs: (number) => `Pertenece a la investigación ${number}`,
     join: 'Añadirlo a una investigación abierta',
     joinChoose: 'Elija una',
@@ -350,7 +351,7 @@ export const console: Section<'console'> = {
       replication: 'Anotado.',
       extent: 'El alcance está anotado.',
       escalated: 'Está escalado.',
-      acknowledged: 'Acuse anotado.',
+      acknowledged: 'Acuse de recibo anotado.',
       escalation_answered: 'La respuesta está anotada.',
       asked: 'Cada persona de desarrollo de ese equipo tiene un correo con un enlace propio.',
       answered: 'Gracias. Soporte tiene su respuesta.',
@@ -363,9 +364,9 @@ export const console: Section<'console'> = {
       extent: '¿Hasta dónde llega?',
       escalated: 'Escálelo',
       confirmed: 'Haga que lo confirmen',
-      published: 'Cuéntelo',
+      published: 'Anúncielo',
       resolved: 'Mantenga informada a la gente hasta que funcione',
-      followed_up: 'Pregunte si para cada cual está resuelto',
+      followed_up: 'Pregunte a cada persona si ya está resuelto',
     },
     ahead: {
       reported: 'Los avisos se añaden desde sus propias páginas',
@@ -421,7 +422,7 @@ export const console: Section<'console'> = {
     replicated: {
       summary: { replicated: 'Sí', not_replicated: 'No', intermittent: 'A veces' },
       none: 'Aún no anotado',
-      missing: 'Pruébelo usted, como lo hizo quien avisó. Sin eso no sigue adelante.',
+      missing: 'Pruébelo usted tal como lo hizo quien avisó. Sin eso no se puede seguir.',
       notReplicated: 'No volvió a pasar. Pruébelo de otra manera o pida más a quien avisó; después anótelo de nuevo.',
       outcome: '¿Le pasó a usted también?',
       outcomeHint: {
@@ -491,7 +492,7 @@ export const console: Section<'console'> = {
       emergencyLead: 'Pasa de inmediato. Aun así hacen falta tres cosas:',
       criteria: '¿Qué criterio se cumple?',
       criteriaHint:
-        'Una función básica no va; no se llega al sitio; el personal no puede entrar; falla una gran parte de los dispositivos.',
+        'Una función básica no funciona; no se puede abrir el sitio; el personal no puede entrar; falla una gran parte de los dispositivos.',
       evidence: '¿Qué lo muestra?',
       evidenceHint: 'Qué se vio, dónde y cuándo, y por qué no se resuelve en unos minutos.',
       ownTiers: '¿Quién de los suyos lo intentó antes?',
@@ -502,8 +503,8 @@ export const console: Section<'console'> = {
       none: 'Aún no hay a quién escalar. Administración añade equipos y proveedores.',
       by: (name) => `de ${name}`,
       acknowledgedBy: (name) => `Lo ha visto ${name}`,
-      notSeen: 'Sin acuse aún',
-      acknowledge: 'Dar acuse',
+      notSeen: 'Sin acuse de recibo',
+      acknowledge: 'Acusar recibo',
       answerForm: 'Anotar su respuesta',
       answerAgain: 'Anotar una respuesta más reciente',
       answer: '¿Qué dicen?',

@@ -137,7 +137,7 @@ export const publicWords: Section<'public'> = {
     noteHint: 'Un número de campaña o de solicitud, un enlace, la dirección con la que entra.',
     part: '¿Qué parte es?',
     partHint: 'si lo sabe',
-    unsure: 'No estoy seguro',
+    unsure: 'No lo sé',
     email: '¿Dónde podemos responderle?',
     emailHint: 'Su dirección de correo. Solo le escribe nuestro equipo de soporte.',
     name: 'Su nombre',
@@ -164,7 +164,7 @@ export const publicWords: Section<'public'> = {
       closed: 'Cerrado',
     },
     means: {
-      new: 'Lo siguiente es que alguien de soporte lo lea.',
+      new: 'Alguien de soporte lo leerá a continuación.',
       claimed: 'Le escribimos en cuanto sepamos más, o necesitemos saber más.',
       waiting_on_reporter: 'Responda más abajo, por favor, para que podamos seguir.',
       escalated:
@@ -197,7 +197,7 @@ export const publicWords: Section<'public'> = {
     what: '¿Sobre qué?',
     onlyThis: 'Solo este incidente',
     onlyThisHint: (title) => `${title}. Termina cuando se resuelve.`,
-    over: 'Ese incidente ha terminado, así que ya no hay novedades suyas.',
+    over: 'Ese incidente ha terminado, así que ya no habrá novedades.',
     all: 'Todo',
     allHint: (count) =>
       s(count, 'La única parte que hay, y las que se añadan.', `Las ${count} partes, y las que se añadan.`),
@@ -211,9 +211,9 @@ export const publicWords: Section<'public'> = {
     language: 'Idioma de nuestros correos',
     send: 'Suscribirse',
     leave: 'Un clic en cualquier correo le da de baja.',
-    sentTitle: 'Mire en su correo',
-    sent: 'Si la dirección es correcta, un mensaje con un enlace está en camino. Pulse el botón que hay tras ese enlace y quedará suscrito.',
-    sentHint: '¿No ha llegado en unos minutos? Mire en el correo no deseado, o',
+    sentTitle: 'Revise su correo',
+    sent: 'Si la dirección es correcta, un mensaje con un enlace está en camino. Ábralo y pulse el botón: la suscripción quedará hecha.',
+    sentHint: '¿No ha llegado en unos minutos? Busque en el correo no deseado, o',
     again: 'empiece de nuevo',
   },
 
@@ -225,8 +225,8 @@ export const publicWords: Section<'public'> = {
     category: (name) => `${name}, y las partes suyas que se añadan`,
     incident: (title) => `Este incidente, hasta que se resuelva: ${title}`,
     confirm: 'Confirmar la suscripción',
-    notYou: '¿No lo ha pedido usted? No haga nada: sin el botón nadie queda suscrito.',
-    doneTitle: 'Está suscrito',
+    notYou: '¿No lo ha pedido usted? No haga nada: sin pulsar el botón no hay suscripción.',
+    doneTitle: 'Suscripción confirmada',
     done: (address) =>
       `Escribimos a ${address} cuando algo falla, con cada novedad y cuando vuelve a funcionar. Le informamos sobre:`,
     leave: 'Darse de baja de todo',

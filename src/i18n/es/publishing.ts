@@ -7,7 +7,7 @@ export const publishing: Section<'publishing'> = {
   notYours: {
     title: 'Esta página no le corresponde',
     text: 'Sus roles no llegan a esta página. La administración puede cambiarlos.',
-    back: 'Volver a lo que le espera ahora',
+    back: 'Volver a lo pendiente',
   },
 
   compose: {

@@ -26,7 +26,7 @@ export const refusals: Section<'refusals'> = {
     no_developers:
       'Ese equipo no tiene a nadie de desarrollo que pueda responder. Pregunte a otro equipo o pida que añadan a alguien.',
     not_confirmed: 'El equipo de desarrollo aún no lo ha confirmado.',
-    already_published: 'Esto ya está en la página. Escriba una novedad.',
+    already_published: 'Esto ya está en la página. Escriba una actualización.',
     same_person: 'Usted confirmó este problema. Lo publica otra persona responsable.',
     already_resolved: 'Este incidente ya está resuelto. Si el problema ha vuelto, publique uno nuevo.',
     unknown_component: 'Uno de estos componentes ya no existe. Elija de la lista.',

@@ -18,7 +18,7 @@ export const terms: Section<'terms'> = {
   report: {
     new: 'Nuevo',
     claimed: 'Asignado',
-    waiting_on_reporter: 'A la espera de quien informó',
+    waiting_on_reporter: 'A la espera de quien avisó',
     escalated: 'En investigación',
     on_hold: 'En espera: hemos preguntado si está resuelto',
     solved: 'Solucionado',
@@ -57,7 +57,7 @@ export const terms: Section<'terms'> = {
     admin: 'Administración',
   },
   station: {
-    reported: 'Informado',
+    reported: 'Recibido',
     troubleshot: 'Diagnosticado',
     replicated: 'Reproducido',
     extent: 'Alcance',

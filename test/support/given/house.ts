@@ -65,7 +65,9 @@ export const contextOf = ({ db }: TestDatabase, clock: Clock, actor: Actor, more
 export async function aHouse(database: TestDatabase, clock = aClock()): Promise<House> {
   const stranger = contextOf(database, clock, { kind: 'visitor' });
   const first = { name: 'Ines', email: 'ines@example.org', passwordHash: 'none', locale: 'en' as const };
-  const { accountId } = await must(setUpPage(stranger, { ...first, pageName: 'Kindred', timeZone: 'Europe/Madrid' }));
+  const { accountId } = await must(
+    setUpPage(stranger, { ...first, pageName: 'Kindred', timeZone: 'Europe/Madrid', managerTarget: 'Support manager' }),
+  );
   const ines: Person = { kind: 'person', accountId, name: 'Ines', roles: ['admin'], teamIds: [] };
   const admin = contextOf(database, clock, ines);
   const teams = {
