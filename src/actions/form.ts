@@ -49,7 +49,7 @@ type Page = {
  */
 export async function submitted(page: Page, actions: Record<string, FormAction>): Promise<Response | Refused | null> {
   if (page.request.method !== 'POST') return null;
-  const values = fieldsOf(await page.request.formData());
+  const values = await valuesOf(await page.request.formData());
   const form = text(values['_do']);
   const action = Object.hasOwn(actions, form) ? actions[form] : undefined;
   if (action === undefined) return new Response(null, { status: 400 });
@@ -81,6 +81,15 @@ function withKey(page: Page, values: Values): Context {
 }
 
 const text = (value: Values[string] | undefined): string => (typeof value === 'string' ? value : '');
+
+/** The texts of a form, and a chosen file as a data URI in its field; a file field left empty says nothing. */
+async function valuesOf(form: FormData): Promise<Values> {
+  const values = fieldsOf(form);
+  for (const [name, file] of form)
+    if (typeof file !== 'string' && file.size > 0 && /^[a-z_]{1,40}$/u.test(name))
+      values[name] = `data:;base64,${Buffer.from(await file.arrayBuffer()).toString('base64')}`;
+  return values;
+}
 
 /** `a` is a text, `a[]` a list, `a[b]` a record: enough for every form that we have. Files are left out. */
 export function fieldsOf(form: FormData): Values {

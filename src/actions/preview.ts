@@ -1,4 +1,5 @@
 import { incidentMail } from '#emails/incident.ts';
+import type { MailPage } from '#emails/mail.ts';
 import type { IncidentDraft } from '#commands/incidents/publish.ts';
 import type { UpdateDraft } from '#commands/incidents/incidentRow.ts';
 import type { Id } from '#domain/id.ts';
@@ -12,7 +13,7 @@ import { words } from '#i18n/index.ts';
 import type { Context } from '#platform/context.ts';
 import { countRecipients } from '#queries/audience.ts';
 import {
-  pageName,
+  senderPage,
   recipientsByLanguage,
   rehearsePublication,
   rehearseUpdate,
@@ -78,24 +79,20 @@ async function rehearsalOf(ctx: Context, asked: Asked): Promise<Result<Rehearsal
 
 async function shown(ctx: Context, rehearsal: Rehearsal, notify: boolean, renderCard: RenderCard): Promise<Preview> {
   const { componentIds, incidentId } = rehearsal.audience;
-  const [name, page_html, counted] = await Promise.all([
-    pageName(ctx.db),
+  const [page, page_html, counted] = await Promise.all([
+    senderPage(ctx.db),
     renderCard(rehearsal.incidents[ctx.locale], ctx.locale, ctx.now()),
     notify ? countRecipients(ctx.db, componentIds, incidentId) : { email: 0 },
   ]);
   return {
     page_html,
-    emails: locales.map((locale) => mailIn(locale, rehearsal, { name, url: ctx.publicUrl })),
+    emails: locales.map((locale) => mailIn(locale, rehearsal, { ...page, url: ctx.publicUrl })),
     chat: chatText(rehearsal, ctx),
     recipients: { email: counted.email, webhook: 0, slack: 0, teams: 0 },
   };
 }
 
-function mailIn(
-  locale: Locale,
-  { incidents, update: id }: Rehearsal,
-  page: { name: string; url: string },
-): Preview['emails'][number] {
+function mailIn(locale: Locale, { incidents, update: id }: Rehearsal, page: MailPage): Preview['emails'][number] {
   const incident = incidents[locale];
   const update = incident.updates.find((one) => one.id === id);
   if (update === undefined) throw new Error('a rehearsal without its update');

@@ -1,12 +1,12 @@
 import { incidentMail } from '#emails/incident.ts';
-import type { RenderedMail } from '#emails/mail.ts';
+import type { MailPage, RenderedMail } from '#emails/mail.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { PublicIncident, PublicUpdate } from '#queries/publicIncidents.ts';
 import { from, type Message, type Sender } from './message.ts';
 
 /** One subscriber to be told by mail. */
 export type Recipient = { deliveryId: number; address: string; locale: Locale; unsubscribeUrl: string; why: string[] };
-export type Told = { page: { name: string; url: string }; incident: PublicIncident; update: PublicUpdate };
+export type Told = { page: MailPage; incident: PublicIncident; update: PublicUpdate };
 
 /** The mail that one subscriber gets of one incident update: headers as RELIABILITY 2.2, one thread an incident. */
 export function notificationMessage(sender: Sender, recipient: Recipient, told: Told): Message {

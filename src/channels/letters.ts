@@ -2,7 +2,7 @@ import type { Transaction } from '#db/client.ts';
 import { confirmationRequestMail } from '#emails/confirmationRequest.ts';
 import { followUpMail } from '#emails/followUp.ts';
 import { invitationMail } from '#emails/invitation.ts';
-import type { RenderedMail } from '#emails/mail.ts';
+import type { MailPage, RenderedMail } from '#emails/mail.ts';
 import { optInMail } from '#emails/optIn.ts';
 import { reportReceivedMail } from '#emails/reportReceived.ts';
 import { reportReplyMail } from '#emails/reportReply.ts';
@@ -21,7 +21,7 @@ import {
 } from '#queries/letters.ts';
 
 /** What a letter is rendered with besides its subject. */
-export type Desk = { tx: Transaction; tokens: Tokens; page: { name: string; url: string }; now: Temporal.Instant };
+export type Desk = { tx: Transaction; tokens: Tokens; page: MailPage; now: Temporal.Instant };
 export type Written = { mail: RenderedMail; thread: string | null };
 type About = Readonly<Record<string, string>>;
 

@@ -2,6 +2,7 @@
 export const eventNames = [
   'page.set_up',
   'page.changed',
+  'page.brand_changed',
   'account.created',
   'account.changed',
   'account.disabled',

@@ -1,7 +1,7 @@
 import type { Locale } from '#domain/locale.ts';
 import { html, raw, type Html } from '#formats/html.ts';
 import type { MailPage } from './mail.ts';
-import { colour, font, refinements } from './styles.ts';
+import { branded, colour, font, refinements } from './styles.ts';
 
 /** What stands around every mail. `rows` are table rows of the card, `footer` what is printed under it. */
 export type Framed = {
@@ -29,7 +29,7 @@ export function frame({ page, locale, title, preheader, rows, footer }: Framed):
 <meta name="x-apple-disable-message-reformatting">
 <title>${title}</title>
 ${forOutlook.font}
-${refinements}
+${refinements}${page.accent && branded(page.accent)}
 </head>
 <body class="bg" style="margin:0;padding:0;background:${colour.bg}">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${preheader}${padding}</div>

@@ -1,10 +1,11 @@
+import type { Hex } from '#domain/accent.ts';
 import { oneLine } from '#domain/text.ts';
 
 /** One mail as the provider takes it. Both parts say the same; neither is ever empty. */
 export type RenderedMail = { subject: string; text: string; html: string };
 
-/** The page that a mail speaks for. `url` is its origin, without a slash at the end. */
-export type MailPage = { name: string; url: string };
+/** The page that a mail speaks for. `url` is its origin, without a slash at the end; `accent` the organisation's own colour. */
+export type MailPage = { name: string; url: string; accent?: Hex | null };
 
 /** Where the page lives, as people would type it: "status.example.org". */
 export const hostOf = (page: MailPage): string => new URL(page.url).host;

@@ -1,4 +1,5 @@
-import { raw } from '#formats/html.ts';
+import { accentOf, type Hex } from '#domain/accent.ts';
+import { raw, type Html } from '#formats/html.ts';
 
 /** The tokens of the page's light look; mail programs know no custom properties. Contrast is measured there. */
 export const colour = {
@@ -36,3 +37,11 @@ export const refinements = raw(`<style>
 .lnk{color:#b3b8ff!important}.cta{background:#b3b8ff!important;color:#14163d!important}.alt{border-color:#727c87!important;color:#b3b8ff!important}
 .ok{color:#74d69d!important}.deg{color:#ecc162!important}.part{color:#ffa674!important}.maj{color:#ff9d98!important}.mnt{color:#93c4ff!important}
 }</style>`);
+
+/** The organisation's own accent, for the programs that read a style sheet; the others keep ours. */
+export function branded(chosen: Hex): Html {
+  const { light, dark } = accentOf(chosen);
+  const rules = ({ accent, onAccent, accentSoft }: typeof light) =>
+    `.lnk,.alt{color:${accent}!important}.cta{background:${accent}!important;color:${onAccent}!important}.conf{background:${accentSoft}!important}`;
+  return raw(`<style>${rules(light)}@media (prefers-color-scheme:dark){${rules(dark)}}</style>`);
+}

@@ -1,3 +1,4 @@
+import type { Told } from '#channels/email.ts';
 import type { Sender } from '#channels/message.ts';
 import type { Transaction } from '#db/client.ts';
 import type { Runtime } from '#platform/runtime.ts';
@@ -7,7 +8,7 @@ import { publicFrame } from '#queries/publicPage.ts';
 export async function senderOf(
   tx: Transaction,
   { env, publicUrl }: Runtime,
-): Promise<{ sender: Sender; page: { name: string; url: string } }> {
+): Promise<{ sender: Sender; page: Told['page'] }> {
   const row = await publicFrame(tx);
   const name = `${row?.name ?? 'Allclear'} Status`;
   const named = new URL(publicUrl).hostname;
@@ -21,5 +22,5 @@ export async function senderOf(
     host,
     replyTo: row?.supportEmail ?? null,
   };
-  return { sender, page: { name: row?.name ?? 'Allclear', url: publicUrl } };
+  return { sender, page: { name: row?.name ?? 'Allclear', url: publicUrl, accent: row?.brand.accent ?? null } };
 }

@@ -105,7 +105,11 @@ export function pointsOf(error: z.ZodError): Point[] {
       case 'unrecognized_keys':
         return { path: [path, issue.keys[0]].filter(Boolean).join('.'), code: 'unknown' };
       case 'custom':
-        return { path, code: (issue.params?.['code'] as PointCode | undefined) ?? 'not_allowed' };
+        return {
+          path,
+          code: (issue.params?.['code'] as PointCode | undefined) ?? 'not_allowed',
+          ...(issue.params?.['values'] === undefined ? {} : { values: issue.params['values'] as Point['values'] & {} }),
+        };
       case 'invalid_value':
       case 'invalid_union':
       case 'invalid_key':

@@ -3,6 +3,7 @@ import type { Database } from '#db/client.ts';
 import { category, component, target } from '#db/schema/catalogue.ts';
 import { page } from '#db/schema/page.ts';
 import { account, apiToken, team, teamMember } from '#db/schema/people.ts';
+import type { Brand } from '#domain/brand.ts';
 import type { ComponentStatus } from '#domain/component.ts';
 import type { RequiredFact, TargetKind } from '#domain/escalation.ts';
 import type { Id } from '#domain/id.ts';
@@ -120,6 +121,12 @@ export async function pageSettings(db: Database): Promise<PageSettings | null> {
     })
     .from(page);
   return row ?? null;
+}
+
+/** How the page looks; null before set-up. */
+export async function pageBrand(db: Database): Promise<Brand | null> {
+  const [row] = await db.select({ brand: page.brand }).from(page);
+  return row?.brand ?? null;
 }
 
 export type Person = {

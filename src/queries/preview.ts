@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, isNull, min, sql } from 'drizzle-orm';
+import type { Hex } from '#domain/accent.ts';
 import type { Database } from '#db/client.ts';
 import { component } from '#db/schema/catalogue.ts';
 import { incidentUpdate, type Translations } from '#db/schema/incident.ts';
@@ -167,10 +168,10 @@ export async function recipientsByLanguage(
   ) as Record<Locale, number>;
 }
 
-/** The name that the mails are sent under. */
-export async function pageName(db: Database): Promise<string> {
-  const [row] = await db.select({ name: page.name }).from(page);
-  return row?.name ?? 'Allclear';
+/** The name that the mails are sent under, and the accent of their buttons. */
+export async function senderPage(db: Database): Promise<{ name: string; accent: Hex | null }> {
+  const [row] = await db.select({ name: page.name, brand: page.brand }).from(page);
+  return { name: row?.name ?? 'Allclear', accent: row?.brand.accent ?? null };
 }
 
 type Part = { id: Id<'component'>; name: string };

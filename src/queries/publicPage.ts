@@ -2,6 +2,7 @@ import { and, asc, eq, gte, isNull, or } from 'drizzle-orm';
 import type { Database, Reader } from '#db/client.ts';
 import { category, component, componentStatusInterval, target } from '#db/schema/catalogue.ts';
 import { page } from '#db/schema/page.ts';
+import type { Brand } from '#domain/brand.ts';
 import { worst, type ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
@@ -43,6 +44,7 @@ export type PublicPage = {
   id: Id<'page'>;
   name: string;
   supportEmail: string | null;
+  brand: Brand;
   version: number;
   asOf: Temporal.Instant;
   verdict: Verdict;
@@ -63,14 +65,26 @@ export async function publicPage(db: Database, locale: Locale, now: Temporal.Ins
     openIncidents(db, locale),
     recentIncidents(db, locale, now.subtract({ hours: 24 * 14 })),
   ]);
-  const { id, name, supportEmail, version } = row;
-  return { id, name, supportEmail, version, asOf: now, verdict: verdictOf(categories), open, categories, recent };
+  const { id, name, supportEmail, brand, version } = row;
+  return {
+    id,
+    name,
+    supportEmail,
+    brand,
+    version,
+    asOf: now,
+    verdict: verdictOf(categories),
+    open,
+    categories,
+    recent,
+  };
 }
 
 export type PublicFrame = {
   id: Id<'page'>;
   name: string;
   supportEmail: string | null;
+  brand: Brand;
   version: number;
   /** IANA, as `Europe/Madrid`. */
   timeZone: string;
@@ -80,8 +94,8 @@ export type PublicFrame = {
 
 /** Whose page it is and how new, for the frame around everything public; null before set-up. */
 export async function publicFrame(db: Reader): Promise<PublicFrame | null> {
-  const { id, name, supportEmail, version, timeZone, changedAt } = page;
-  const [row] = await db.select({ id, name, supportEmail, version, timeZone, changedAt }).from(page);
+  const { id, name, supportEmail, brand, version, timeZone, changedAt } = page;
+  const [row] = await db.select({ id, name, supportEmail, brand, version, timeZone, changedAt }).from(page);
   return row ?? null;
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { anIncident, identified, page, resolvedIncident } from './incidents.ts';
-import { parsed, readingOf } from './parsed.ts';
+import { findings, parsed, readingOf } from './parsed.ts';
 import { ofIncident } from './samples.ts';
 
 const at = (text: string): Temporal.Instant => Temporal.Instant.from(text);
@@ -152,4 +152,11 @@ it('a hundred thousand subscribers’ mails are written within a minute', () => 
     });
   const { user, system } = process.cpuUsage(began);
   expect((user + system) / 1000).toBeLessThan(600);
+});
+
+it('an organisation’s own colour stands on the button and its links, in a shade that reads', async () => {
+  const { html } = ofIncident({ page: { ...page, accent: '#ffe600' } });
+  expect(await findings(html)).toEqual([]);
+  expect(html).toMatch(/\.cta\{background:#(?!ffe600)[0-9a-f]{6}!important/u);
+  expect(html).toContain('.cta{background:#ffe600!important;color:#14181d!important}');
 });

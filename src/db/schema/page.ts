@@ -1,4 +1,5 @@
 import { bigint, boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { plainBrand, type Brand } from '#domain/brand.ts';
 import { id, instant } from '../columns.ts';
 
 /** The one page. Its version moves with everything that the public may see. */
@@ -9,6 +10,7 @@ export const page = pgTable('page', {
   name: text().notNull(),
   timeZone: text('time_zone').notNull().default('Etc/UTC'),
   supportEmail: text('support_email'),
+  brand: jsonb().$type<Brand>().notNull().default(plainBrand),
   agentsMayUpdate: boolean('agents_may_update').notNull().default(false),
   version: bigint({ mode: 'number' }).notNull().default(1),
   changedAt: instant('changed_at').notNull(),

@@ -19,6 +19,7 @@ export const publicWords = {
   utc: 'Times are in UTC, Coordinated Universal Time.',
   promise:
     'We announce a problem here once support has reproduced it and the development team has said how far it reaches.',
+  poweredBy: 'This page runs on Allclear.',
   inLanguage: { en: 'in English, the original', es: 'in Spanish' },
   optional: 'optional',
 

@@ -22,6 +22,11 @@ const points: Readonly<Record<PointCode, Sentence>> = {
   not_an_address: () => 'This is not a whole e-mail address. It looks like name@example.org.',
   not_a_link: () => 'This is not a whole link. It begins with https:// or http://.',
   not_an_id: () => 'This is not an id. Ids have twelve small letters and digits.',
+  not_a_colour: () => 'This is not a colour. Write it like #3b3f9f.',
+  not_a_variable: ({ line }) =>
+    `“${line ?? ''}” is not one of our variables with a plain value. Write it like --accent: #3b3f9f.`,
+  not_a_picture: () => 'This is not a picture that a page can show. Choose an SVG, PNG, WebP or JPEG file.',
+  picture_too_large: ({ most }) => `The picture is too large: at most ${most ?? 8} KB.`,
   not_a_date: () => 'This is not a date with a time. Write it like 2026-11-17T13:05:00Z.',
   step_missing: () => 'Record at least one troubleshooting step.',
   attempt_missing: () => 'Record at least one thing that you tried, and what came of it.',

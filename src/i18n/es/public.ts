@@ -21,6 +21,7 @@ export const publicWords: Section<'public'> = {
   utc: 'Las horas están en UTC, tiempo universal coordinado.',
   promise:
     'Aquí anunciamos un problema cuando soporte lo ha reproducido y el equipo de desarrollo ha dicho hasta dónde llega.',
+  poweredBy: 'Esta página funciona con Allclear.',
   inLanguage: { en: 'en inglés, el original', es: 'en español' },
   optional: 'opcional',
 

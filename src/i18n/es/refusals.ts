@@ -57,6 +57,11 @@ export const refusals: Section<'refusals'> = {
     not_an_address: () => 'No es una dirección de correo completa. Se parece a nombre@example.org.',
     not_a_link: () => 'No es un enlace completo. Empieza por https:// o http://.',
     not_an_id: () => 'No es un identificador. Son doce letras minúsculas y cifras.',
+    not_a_colour: () => 'No es un color. Escríbalo así: #3b3f9f.',
+    not_a_variable: ({ line }) =>
+      `«${line ?? ''}» no es una de nuestras variables con un valor sencillo. Escríbala así: --accent: #3b3f9f.`,
+    not_a_picture: () => 'No es una imagen que una página pueda mostrar. Elija un archivo SVG, PNG, WebP o JPEG.',
+    picture_too_large: ({ most }) => `La imagen es demasiado grande: como máximo ${most ?? 8} KB.`,
     not_a_date: () => 'No es una fecha con hora. Escríbala así: 2026-11-17T13:05:00Z.',
     step_missing: () => 'Anote al menos un paso de diagnóstico.',
     attempt_missing: () => 'Anote al menos algo que haya intentado y qué resultó.',

@@ -49,6 +49,7 @@ export const settings: Section<'settings'> = {
   nav: {
     label: 'Ajustes',
     page: 'Página',
+    look: 'Aspecto',
     teams: 'Equipos',
     targets: 'Destinos de escalado',
     tokens: 'Tokens de API',
@@ -67,6 +68,37 @@ export const settings: Section<'settings'> = {
     policies: 'Quién puede hacer qué',
     agents: 'Los agentes de soporte pueden actualizar y resolver',
     agentsHint: 'Solo después de que publique un responsable. Si está desactivado, no pueden dirigirse al público.',
+  },
+
+  look: {
+    title: 'Aspecto',
+    lead: 'Para que se reconozca que la página es suya. Los estados conservan sus colores: significan algo.',
+    accent: 'Color de acento',
+    accentHint: 'El de enlaces y botones, como #3b3f9f. Donde no se leería bien, se usa un tono más fuerte.',
+    light: 'Con fondo claro',
+    dark: 'Con fondo oscuro',
+    repaired:
+      'Su color es demasiado débil para leerse sobre algún fondo; ahí se usa un tono más fuerte del mismo color.',
+    sample: 'Suscribirse',
+    sampleLink: 'Un enlace',
+    pictures: 'Imágenes',
+    picturesHint:
+      'SVG, PNG, WebP o JPEG, de 8 KB como máximo: forman parte de la página, que sigue siendo una sola petición. El logotipo se muestra con hasta 32 píxeles de alto.',
+    logo: 'Logotipo',
+    logoDark: 'Logotipo sobre fondo oscuro',
+    icon: 'Icono de la pestaña',
+    without: 'Quitarlo',
+    now: 'Así está ahora',
+    links: 'Enlaces al pie de la página',
+    linkLabel: (n: number) => `Texto del enlace ${n}`,
+    linkUrl: (n: number) => `Dirección del enlace ${n}`,
+    footer: 'Texto propio al pie',
+    footerHint: 'Un aviso legal, un horario. Se admite Markdown.',
+    more: 'Valores propios de variables de estilo',
+    styles: 'Variables',
+    stylesHint: 'Una por línea, como --r2: 4px o --bg: #fffdf8. Se pueden fijar:',
+    stylesDark: 'Variables con fondo oscuro',
+    poweredBy: 'Decir que la página funciona con Allclear',
   },
 
   teams: {

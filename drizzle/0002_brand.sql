@@ -1,0 +1,1 @@
+ALTER TABLE "page" ADD COLUMN "brand" jsonb DEFAULT '{"accent":null,"logo":null,"logoDark":null,"icon":null,"links":[],"footer":null,"styles":null,"stylesDark":null,"poweredBy":true}'::jsonb NOT NULL;
