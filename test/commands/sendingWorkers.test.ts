@@ -12,6 +12,8 @@ import { aReport } from '../support/given/workflow.ts';
 
 const database = useDatabase(20);
 const { db } = database;
+/** Another Allclear on the same PostgreSQL server. */
+const neighbour = useDatabase(2);
 let house: House;
 let worker: Awaited<ReturnType<typeof aWorker>>;
 let incident: Published;
@@ -32,6 +34,13 @@ const address = (name: string) => `${name}-${incident.incidentId}@example.org`;
 async function told(...names: string[]): Promise<string> {
   for (const name of names) await aSubscriber(house, address(name), wishing({ incidentId: incident.incidentId }));
   return (await updated(house, incident.incidentId)).updateId;
+}
+/** PostgreSQL ends a closed connection's process a moment later, and its lock with it. */
+async function gone(owner: number): Promise<void> {
+  const [lock] = await db.execute(
+    sql`select 1 from pg_locks l join pg_database d on d.oid = l.database where l.locktype = 'advisory' and l.objid = ${owner} and d.datname = current_database()`,
+  );
+  if (lock !== undefined) return gone(owner);
 }
 const states = async () => (await deliveriesOf(house, incident.incidentId)).map((one) => one.split(' ')[2]);
 const batches = async () => db.select().from(mailBatch).orderBy(mailBatch.createdAt, mailBatch.id);
@@ -99,7 +108,7 @@ describe('a worker', () => {
     const batch = await claimed(house, worker.owner);
     expect(await claimed(house, other.owner)).toBeNull();
     await worker.die();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await gone(worker.owner);
     const again = await claimed(house, other.owner);
     expect([again?.id, again?.key, again?.payload.toString()]).toEqual([
       batch?.id,
@@ -108,6 +117,17 @@ describe('a worker', () => {
     ]);
     expect((await batches()).at(-1)?.lastOutcome).toBe('ambiguous');
     await other.die();
+  });
+
+  it('that died is not kept alive by one of the same number in another Allclear on the same server', async () => {
+    const [other, namesake] = [await aWorker(database), await aWorker(neighbour, worker.owner)];
+    await told('lin');
+    await frozen(house);
+    const batch = await claimed(house, worker.owner);
+    await worker.die();
+    await gone(worker.owner);
+    expect((await claimed(house, other.owner))?.id).toBe(batch?.id);
+    await Promise.all([other.die(), namesake.die()]);
   });
 
   it('that sleeps past its lease loses it, and its late word is void', async () => {
@@ -131,19 +151,15 @@ describe('a worker', () => {
     await other.die();
   });
 
-  it('and another, at it at the same time, never send a batch twice', async () => {
-    const [other, provider] = [await aWorker(database), aProvider()];
+  it('and three others, at it at the same time, never send a batch twice', async () => {
+    const others = [await aWorker(database), await aWorker(database), await aWorker(database)];
+    const provider = aProvider();
     const names = Array.from({ length: 12 }, (_, n) => `p${n}`);
     const updates = [await told(...names), await told(), await told()];
-    await Promise.all(
-      [worker.owner, other.owner].flatMap((owner) => [
-        sent(house, owner, provider.mailer),
-        sent(house, owner, provider.mailer),
-      ]),
-    );
+    await Promise.all([worker, ...others].map(({ owner }) => sent(house, owner, provider.mailer)));
     await sent(house, worker.owner, provider.mailer);
     expect(names.map((name) => provider.inboxOf(address(name)))).toEqual(names.map(() => updates));
     expect(new Set(provider.calls.map(({ key }) => key)).size).toBe(provider.calls.length);
-    await other.die();
+    await Promise.all(others.map((other) => other.die()));
   });
 });

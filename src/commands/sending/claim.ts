@@ -8,7 +8,10 @@ import { step } from '../command.ts';
 
 export type Claimed = { id: Id<'batch'>; key: string; payload: Buffer; size: number; attempts: number; fence: number };
 
-/** The class of the advisory locks by which living workers are told from dead ones. */
+/**
+ * The class of the advisory locks by which living workers are told from dead ones. `pg_locks` shows those of every
+ * database on the server, and another Allclear's worker may have the same number.
+ */
 export const workerLockClass = 20_771;
 
 /**
@@ -28,7 +31,8 @@ export const claimBatch = (db: Database, owner: number): Promise<Claimed | 'retr
           where n.paused_at is null and (
             (b.state = 'ready' and b.available_at <= now())
             or (b.state = 'leased' and (b.lease_until < now() or b.lease_owner = ${String(owner)} or not exists (
-              select 1 from pg_locks l where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid::text = b.lease_owner and l.granted))))
+              select 1 from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
+              where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid::text = b.lease_owner and l.granted))))
           order by b.urgent desc, b.created_at, b.id limit 1 for update of b skip locked)`,
       );
     if (found === undefined) return null;

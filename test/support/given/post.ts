@@ -66,9 +66,11 @@ export function aProvider(script: Answer[] = [], poison: string | null = null) {
 let workers = 0;
 
 /** A living worker: its number stands in the database as long as its connection. */
-export async function aWorker({ connection }: TestDatabase): Promise<{ owner: number; die(): Promise<void> }> {
+export async function aWorker(
+  { connection }: TestDatabase,
+  owner = (process.pid % 30_000) * 60_000 + (workers += 1),
+): Promise<{ owner: number; die(): Promise<void> }> {
   const client = connect(connection, 1);
-  const owner = (process.pid % 30_000) * 60_000 + (workers += 1);
   await signOn(client.db, owner);
   return { owner, die: client.close };
 }
