@@ -11,6 +11,8 @@ declare namespace App {
     /** Who is signed in, where a session says so. */
     person: import('#commands/session/resume.ts').SignedIn | null;
     signedIn: boolean;
+    /** Set by what shows a mail in a frame: its style attributes need a looser policy. */
+    showsMail: boolean;
     /** Proves that a form of a signed-in person is ours; null for everybody else. */
     formToken: string | null;
   }

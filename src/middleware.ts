@@ -1,6 +1,7 @@
 import { defineMiddleware } from 'astro:middleware';
 import { resumeSession } from '#commands/session/resume.ts';
 import { isLocale } from '#domain/locale.ts';
+import { privatePolicy } from '#platform/contentSecurity.ts';
 import { sessionCookie } from '#platform/cookies.ts';
 import { callerAddress, contextFor, networkHash } from '#platform/requestContext.ts';
 import { runtime } from '#platform/runtime.ts';
@@ -14,7 +15,7 @@ export const onRequest = defineMiddleware(async (astro, next) => {
   // Who is signed in matters in the console alone: a page of the public is the same for staff, forms included.
   const isConsole = path === '/console' || path.startsWith('/console/');
   const cookie = isConsole ? astro.cookies.get(sessionCookie(house.publicUrl))?.value : undefined;
-  if (isForged(request, isConsole, house.origins))
+  if (isForged(request, path, isConsole, house.origins))
     return new Response('This form was sent from another site, so nothing was changed.\n', {
       status: 403,
       headers: { 'Cache-Control': 'no-store' },
@@ -36,34 +37,46 @@ export const onRequest = defineMiddleware(async (astro, next) => {
   locals.locale = locale;
   locals.path = path;
   locals.person = person;
+  locals.showsMail = false;
   locals.signedIn = person !== null;
   locals.formToken = person === null ? null : house.tokens.derive('form', person.sessionId);
-  return withSecurityHeaders(await next(), path);
+  return withSecurityHeaders(await next(), locals, isConsole);
 });
+
+/** Pages of the console that are opened by a key, before anybody is signed in. */
+const behindKey = /^\/console\/(?:set-up|invitation)\//u;
 
 /**
  * RELIABILITY 6.2: where a cookie counts, an unsafe method needs our own Origin, whatever its content type. Astro's
- * check would refuse one-click unsubscribing and let foreign JSON through, so it is off.
+ * check would refuse one-click unsubscribing and let foreign JSON through, so it is off. From a page that tells nobody
+ * where it is, a browser calls our own origin "null"; there the key in the path, which nobody else knows, is the proof.
  */
-function isForged(request: Request, cookieCounts: boolean, origins: readonly string[]): boolean {
+function isForged(request: Request, path: string, cookieCounts: boolean, origins: readonly string[]): boolean {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method) || !cookieCounts) return false;
-  const site = request.headers.get('sec-fetch-site');
-  return !origins.includes(request.headers.get('origin') ?? '') || (site !== null && site !== 'same-origin');
+  const [origin, site] = [request.headers.get('origin') ?? '', request.headers.get('sec-fetch-site')];
+  const isOurs = origins.includes(origin) || (origin === 'null' && behindKey.test(path));
+  return !isOurs || (site !== null && site !== 'same-origin');
 }
 
-function withSecurityHeaders(response: Response, path: string): Response {
-  const isConsole = path.startsWith('/console');
+async function withSecurityHeaders(response: Response, locals: App.Locals, isConsole: boolean): Promise<Response> {
   const headers = response.headers;
-  const script = isConsole ? "script-src 'self'; connect-src 'self'; frame-src 'self'; " : '';
-  if (!headers.has('Content-Security-Policy'))
-    headers.set(
-      'Content-Security-Policy',
-      `default-src 'none'; ${script}style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors ${isConsole ? "'self'" : "'none'"}`,
-    );
+  // Astro answers this with the page for it, which comes by here itself, under the headers that are set by then.
+  if (response.status === 404 && response.body === null) return response;
   headers.set('X-Content-Type-Options', 'nosniff');
   headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+  if (behindKey.test(locals.path)) headers.set('Referrer-Policy', 'no-referrer');
   if (!headers.has('Referrer-Policy'))
     headers.set('Referrer-Policy', isConsole ? 'same-origin' : 'strict-origin-when-cross-origin');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
-  return response;
+  // A page that led to another one, such as "not found", comes by here twice.
+  if (headers.has('Content-Security-Policy')) return response;
+  if (!headers.get('Content-Type')?.startsWith('text/html')) {
+    headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
+    return response;
+  }
+  const html = await response.text();
+  // While developing, styles come and go as their files change.
+  const anyStyle = locals.showsMail || import.meta.env.DEV;
+  headers.set('Content-Security-Policy', privatePolicy(html, { isConsole, anyStyle }));
+  return new Response(html, response);
 }

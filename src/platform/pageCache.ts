@@ -8,6 +8,8 @@ export type PageBytes = {
   gzip: Buffer;
   brotli: Buffer;
   etag: string;
+  /** The hashes of the page's own styles, as its content security policy names them. */
+  styles: string;
   renderedAt: number;
 };
 

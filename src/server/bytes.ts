@@ -1,19 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { publicPolicy } from '#platform/contentSecurity.ts';
 import type { PageBytes } from '#platform/pageCache.ts';
 import type { PublicKind } from './publicUrls.ts';
 
 const cacheControl = 'public, max-age=0, must-revalidate, s-maxage=10, stale-while-revalidate=30, stale-if-error=86400';
 
 /** What the bytes say to browsers: a page has no script, so none may run; what programs fetch, any origin may read. */
-const ofKind: Record<PublicKind, Record<string, string>> = {
-  page: { 'Content-Security-Policy': policy("'none'") },
-  frame: { 'Content-Security-Policy': policy('*') },
-  data: { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' },
+const ofKind: Record<PublicKind, (bytes: PageBytes) => Record<string, string>> = {
+  page: ({ styles }) => ({ 'Content-Security-Policy': publicPolicy(styles, "'none'") }),
+  frame: ({ styles }) => ({ 'Content-Security-Policy': publicPolicy(styles, '*') }),
+  data: () => ({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' }),
 };
-
-function policy(framedBy: string): string {
-  return `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors ${framedBy}`;
-}
 
 /** Answers with finished bytes in the best encoding that the reader takes, or 304. */
 export function sendBytes(
@@ -33,7 +30,7 @@ export function sendBytes(
   response.setHeader('Cache-Control', cacheControl);
   response.setHeader('ETag', etag);
   response.setHeader('Vary', 'Accept-Encoding');
-  for (const [name, value] of Object.entries(ofKind[kind])) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(ofKind[kind](bytes))) response.setHeader(name, value);
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
   if (matches(request.headers['if-none-match'], etag)) return void response.writeHead(304).end();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { brotliDecompressSync } from 'node:zlib';
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +15,12 @@ describe('the public page as bytes', { timeout: 60_000 }, () => {
     const read = (name: string) => Number(new RegExp(`^${name} (\\d+)$`, 'mu').exec(text)?.[1]);
     return { statements: read('allclear_web_statements_total'), renders: read('allclear_page_renders_total') };
   };
+  const directive = (policy: string, name: string) =>
+    policy
+      .split('; ')
+      .find((part) => part.startsWith(`${name} `))
+      ?.split(' ')
+      .slice(1) ?? [];
   /** As it travels: fetch would unpack it. */
   const raw = (path: string, headers: Record<string, string> = {}) =>
     new Promise<{ status: number; headers: Record<string, unknown>; body: Buffer }>((resolve, reject) =>
@@ -53,6 +60,32 @@ describe('the public page as bytes', { timeout: 60_000 }, () => {
     const html = brotliDecompressSync(page.body).toString();
     expect(html).not.toMatch(/<script|<link[^>]+stylesheet|<img|src=/iu);
     expect(page.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('lets no style apply but its own, which stand in its header by their hashes, and no script', async () => {
+    const [incident] = (
+      await api(allclear, allclear.account('agent').token).get<{ data: { id: string }[] }>('/incidents')
+    ).body.data;
+    const kept = ['/', '/es', `/incidents/${incident?.id}`, '/subscribe', '/es/report'];
+    const made = ['/report?incident_id=x', '/subscribe?x=y', '/nothing-here', '/u/x', '/confirm/x', '/reports/R-22222'];
+    for (const path of [...kept, ...made, '/console/sign-in', '/console/invitation/x']) {
+      const page = await raw(path);
+      const html = page.body.toString();
+      const policy = String(page.headers['content-security-policy']);
+      const styles = [...html.matchAll(/<style[^>]*>([^]*?)<\/style>/gu)].map(
+        ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+      );
+      expect(styles.length, path).toBeGreaterThan(0);
+      expect(directive(policy, 'style-src').filter((source) => source !== "'self'")).toEqual(styles);
+      expect(html, path).not.toMatch(/\sstyle=/u);
+      expect(directive(policy, 'script-src'), path).toEqual(path.startsWith('/console') ? ["'self'"] : []);
+      expect(policy, path).toMatch(/^default-src 'none'; .*frame-ancestors 'none'$/u);
+    }
+  });
+
+  it('says nothing of a key in its path to where its links lead', async () => {
+    for (const path of ['/u/x', '/confirm/x', '/subscriptions/x', '/reports/R-22222?key=x', '/console/invitation/x'])
+      expect((await raw(path)).headers['referrer-policy'], path).toBe('no-referrer');
   });
 
   it('answers 304 to whoever has it already, and other bytes under another tag after a change', async () => {

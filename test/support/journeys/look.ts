@@ -17,6 +17,7 @@ export async function expectGoodForEveryone(page: Page): Promise<void> {
   expect(await page.locator('iframe:not([title])').count(), `frames without a name ${where}`).toBe(0);
   // No script runs in a frame of ours, so axe would wait there for ever.
   await page.locator('iframe').evaluateAll((frames) => frames.forEach((frame) => frame.remove()));
+  expect(await withheld(page), `styles that the page's own policy forbids ${where}`).toEqual([]);
   await page.setViewportSize(desk);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await expectAccessible(page);
@@ -32,6 +33,15 @@ export async function expectGoodForEveryone(page: Page): Promise<void> {
   expect(await page.getByRole('heading', { level: 1 }).count(), `headings of the first level ${where}`).toBe(1);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await sideways(page), `sideways scroll ${where} at 360 pixels`).toEqual([]);
+}
+
+/** The styles of a page that its policy did not let apply: whole elements, and attributes where no mail is shown. */
+function withheld(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('style, [style]')]
+      .filter((element) => (element instanceof HTMLStyleElement ? element.sheet === null : true))
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
 }
 
 /** The first look has left axe in the page; asking it again there takes a tenth of the time. */
