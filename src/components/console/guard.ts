@@ -9,6 +9,17 @@ export function requirePerson(visit: Visit): SignedIn | Response {
   return visit.redirect(`/console/sign-in?next=${encodeURIComponent(here)}`, 303);
 }
 
+/** The console's own "not found". As a request of its own: one whose form has been read cannot be handed on. */
+export const notFound = ({
+  url,
+  request,
+  rewrite,
+}: {
+  url: URL;
+  request: Request;
+  rewrite(to: Request): Promise<Response>;
+}): Promise<Response> => rewrite(new Request(new URL('/console/not-found', url), { headers: request.headers }));
+
 /** Where to go after signing in: a page of the console, never another site. */
 export const safeNext = (next: string | null): string =>
   next !== null &&

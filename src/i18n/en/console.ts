@@ -40,6 +40,12 @@ export const console = {
     quote: (text: string) => `“${text}”`,
   },
 
+  missing: {
+    title: 'There is nothing here',
+    text: 'The address may be mistyped, or what stood here has been removed.',
+    back: 'Back to what needs you now',
+  },
+
   entrance: { toPage: 'To the status page' },
 
   signIn: {

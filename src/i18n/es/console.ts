@@ -34,6 +34,12 @@ export const console: Section<'console'> = {
     quote: (text) => `«${text}»`,
   },
 
+  missing: {
+    title: 'Aquí no hay nada',
+    text: 'Puede que la dirección esté mal escrita o que lo que había aquí se haya eliminado.',
+    back: 'Volver a lo que le espera ahora',
+  },
+
   entrance: { toPage: 'A la página de estado' },
 
   signIn: {

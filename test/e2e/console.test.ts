@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startAllclear, type Account, type Allclear } from '../support/allclear.ts';
+import { atDesk, type Desk } from '../support/allclear/console.ts';
+
+const roles = ['agent', 'manager', 'developer', 'admin'] as const;
+const noId = 'zzzzzzzzzzzz';
+
+/** The console as it answers over HTTP, to whoever is signed in and to strangers. */
+describe('the console', { timeout: 60_000 }, () => {
+  let allclear: Allclear;
+  let desks: Record<Account['role'], Desk>;
+  beforeAll(async () => {
+    allclear = await startAllclear({ script: 'demo' });
+    const open = await Promise.all(roles.map(async (role) => [role, await atDesk(allclear, allclear.account(role))]));
+    desks = Object.fromEntries(open) as typeof desks;
+  }, 180_000);
+  afterAll(() => allclear?.stop());
+
+  describe('an address of which there is nothing', () => {
+    const missing = [
+      '/console/nothing-here',
+      '/console/reports/x/y',
+      ...['reports', 'investigations', 'incidents', 'components', 'components/categories'].map(
+        (noun) => `/console/${noun}/${noId}`,
+      ),
+      `/console/investigations/${noId}/publish`,
+    ];
+
+    it('is not found in the console’s own look, with the ways on, in the reader’s language', async () => {
+      for (const path of missing) {
+        const { status, html } = await desks.manager.get(path);
+        expect([path, status, html.match(/<h1>([^<]*)/u)?.[1]]).toEqual([path, 404, 'There is nothing here']);
+        expect(html).toContain('class="side"');
+        expect(html).toContain('href="/console/reports"');
+      }
+    });
+
+    it('is nothing for those things too that only some may look at', async () => {
+      for (const [role, path] of [
+        ['admin', '/console/people/zzzzzzzzzzzz'],
+        ['admin', '/console/outbox/999999999'],
+        ['manager', '/console/deliveries/zzzzzzzzzzzz'],
+      ] as const)
+        expect([path, (await desks[role].get(path)).status]).toEqual([path, 404]);
+    });
+
+    it('stays nothing when a form is sent to it', async () => {
+      for (const path of [`/console/investigations/${noId}`, `/console/reports/${noId}`, '/console/nothing-here'])
+        expect([
+          path,
+          (await desks.agent.send(path, path.includes('reports') ? 'claim' : 'note', { text: 'Hello' })).status,
+        ]).toEqual([path, 404]);
+    });
+
+    it('tells a stranger nothing about the console', async () => {
+      const page = await allclear.fetch('/console/nothing-here');
+      expect(page.status).toBe(404);
+      expect(await page.text()).not.toContain('class="side"');
+    });
+  });
+
+  it('lets no script run but its own files, no style but its own, and nobody show it in a frame', async () => {
+    for (const path of ['/console', '/console/deliveries', '/console/investigations', '/console/settings']) {
+      const { html, headers } = await desks.manager.get(path);
+      const policy = headers.get('content-security-policy');
+      expect(policy, path).toMatch(
+        /^default-src 'none'; script-src 'self'; .*style-src 'self' 'sha256-.*frame-ancestors 'none'$/u,
+      );
+      expect(policy, path).not.toContain('unsafe');
+      expect(html, path).not.toMatch(/\s(?:style|on[a-z]+)="|<script(?![^>]*\ssrc=)/u);
+    }
+  });
+});
