@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { setUpPage } from '#commands/page/setUp.ts';
 import { choosePassword } from '#commands/people/own.ts';
 import { endSessions } from '#commands/session/end.ts';
+import type { RefusedSignIn } from '#commands/session/recordRefused.ts';
 import type { SignedIn } from '#commands/session/resume.ts';
 import { startSession } from '#commands/session/start.ts';
 import { acceptablePassword } from '#domain/account.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
-import { refuse, type Result } from '#domain/result.ts';
+import type { Result } from '#domain/result.ts';
 import { bounds } from '#domain/text.ts';
 import type { Context } from '#platform/context.ts';
 import { words } from '#i18n/index.ts';
@@ -18,6 +19,7 @@ import { email, line } from '#platform/validation.ts';
 import { accountByEmail } from '#queries/consoleAccount.ts';
 import { formAction } from './form.ts';
 import { forgiveSignIns, maySignIn } from './signInLimits.ts';
+import { refuseSignIn } from './signInRefused.ts';
 
 /** What signing somebody in needs of Astro. */
 type Door = {
@@ -33,10 +35,11 @@ export const signIn = (door: Door, next: string) =>
   formAction({
     input: z.object({ email: z.string().trim().min(1).max(bounds.email), password }),
     run: async (ctx, input): Promise<Started> => {
-      if (!(await maySignIn(ctx, input.email))) return refuse('rate_limited');
       const account = await accountByEmail(ctx.db, input.email);
+      const refused = (why: RefusedSignIn['why']) => refuseSignIn(ctx, input.email, account?.id ?? null, why);
+      if (!(await maySignIn(ctx, input.email))) return refused('rate_limited');
       const right = await passwordMatches(input.password, account?.passwordHash ?? null);
-      if (account === null || !right || account.disabledAt !== null) return refuse('wrong_password');
+      if (account === null || !right || account.disabledAt !== null) return refused('wrong_password');
       await forgiveSignIns(ctx, input.email);
       return openSession(door, ctx, account.id);
     },
