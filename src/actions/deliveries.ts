@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { cancelSending, pauseSending, resumeSending } from '#commands/sending/control.ts';
 import type { Command } from '#commands/command.ts';
-import type { OfIncident } from '#commands/sending/control.ts';
-import type { Id } from '#domain/id.ts';
+import type { Told } from '#commands/sending/control.ts';
 import { idOf } from '#platform/validation.ts';
 import { formAction } from './form.ts';
 
-/** A button on an incident's deliveries: hold back, go on, or give up what has not left. */
-const control = (run: Command<OfIncident, { id: Id<'incident'> }>, done: string) =>
+/** A button on what is being sent: hold back, go on, or give up what has not left. */
+const control = (run: Command<Told, Told>, done: string) =>
   formAction({
     input: z.object({ id: idOf('incident') }),
     run: (ctx, input) => run(ctx, input),

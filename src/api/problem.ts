@@ -37,6 +37,11 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   weak_password: 422,
   address_taken: 409,
   role_not_held: 422,
+  not_started: 409,
+  already_started: 409,
+  already_verifying: 409,
+  maintenance_over: 409,
+  no_series: 409,
 };
 
 /** RFC 9457 `application/problem+json`, with one row for every point. */

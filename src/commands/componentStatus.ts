@@ -2,12 +2,14 @@ import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { component, componentStatusInterval } from '#db/schema/catalogue.ts';
 import { incident, incidentComponent } from '#db/schema/incident.ts';
-import { worst } from '#domain/component.ts';
+import { maintenance, maintenanceComponent } from '#db/schema/maintenance.ts';
+import { worst, type ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
+import { underWayStatuses } from '#domain/maintenance.ts';
 
 /**
- * Sets each component to the worst that any open incident states, and keeps its history. The components are locked
- * in id order, so that two incidents that share some never deadlock and never overwrite each other. PRODUCT 6.
+ * Sets each component to the worst that any open incident or maintenance states, and keeps its history. The components
+ * are locked in id order, so that two that share some never deadlock and never overwrite each other. PRODUCT 6.
  */
 export async function recomputeStatuses(
   tx: Transaction,
@@ -22,11 +24,7 @@ export async function recomputeStatuses(
     .orderBy(component.id)
     // Weaker than `update`: whatever an incident states refers to its component, and the two would wait for each other.
     .for('no key update');
-  const stated = await tx
-    .select({ id: incidentComponent.componentId, status: incidentComponent.status })
-    .from(incidentComponent)
-    .innerJoin(incident, eq(incident.id, incidentComponent.incidentId))
-    .where(and(inArray(incidentComponent.componentId, [...componentIds]), ne(incident.status, 'resolved')));
+  const stated = [...(await byIncidents(tx, componentIds)), ...(await byMaintenances(tx, componentIds))];
   const moved = rows
     .map((row) => ({ row, status: worst(stated.filter(({ id }) => id === row.id).map(({ status }) => status)) }))
     .filter(({ row, status }) => row.status !== status);
@@ -44,4 +42,28 @@ export async function recomputeStatuses(
       .update(component)
       .set({ status, updatedAt: now, version: row.version + 1 })
       .where(eq(component.id, row.id));
+}
+
+type Stated = { id: Id<'component'>; status: ComponentStatus };
+
+const byIncidents = (tx: Transaction, componentIds: readonly Id<'component'>[]): Promise<Stated[]> =>
+  tx
+    .select({ id: incidentComponent.componentId, status: incidentComponent.status })
+    .from(incidentComponent)
+    .innerJoin(incident, eq(incident.id, incidentComponent.incidentId))
+    .where(and(inArray(incidentComponent.componentId, [...componentIds]), ne(incident.status, 'resolved')));
+
+/** Verifying is still maintenance: nobody may rely on the component before it is over. */
+async function byMaintenances(tx: Transaction, componentIds: readonly Id<'component'>[]): Promise<Stated[]> {
+  const rows = await tx
+    .select({ id: maintenanceComponent.componentId })
+    .from(maintenanceComponent)
+    .innerJoin(maintenance, eq(maintenance.id, maintenanceComponent.maintenanceId))
+    .where(
+      and(
+        inArray(maintenanceComponent.componentId, [...componentIds]),
+        inArray(maintenance.status, [...underWayStatuses]),
+      ),
+    );
+  return rows.map(({ id }) => ({ id, status: 'under_maintenance' }));
 }

@@ -17,6 +17,7 @@ export const nouns = [
   'incident',
   'update',
   'maintenance',
+  'series',
   'subscriber',
   'opt_in',
   'notification',

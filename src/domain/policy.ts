@@ -35,6 +35,8 @@ const table = {
   'incidents.update': manager,
   'incidents.resolve': manager,
   'incidents.edit': manager,
+  'maintenances.read': everyone,
+  'maintenances.change': manager,
   'deliveries.read': manager,
   'deliveries.control': manager,
   'subscribers.count': manager,

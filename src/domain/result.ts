@@ -36,6 +36,11 @@ export const refusalCodes = [
   'weak_password',
   'address_taken',
   'role_not_held',
+  'not_started',
+  'already_started',
+  'already_verifying',
+  'maintenance_over',
+  'no_series',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -80,6 +85,20 @@ export const pointCodes = [
   'answer_too_small',
   'no_answer_yet',
   'no_request_yet',
+  'in_the_past',
+  'too_far_ahead',
+  'ends_before_start',
+  'window_too_long',
+  'has_begun',
+  'no_such_time',
+  'unknown_zone',
+  'rule_unreadable',
+  'rule_without_end',
+  'rule_too_often',
+  'rule_too_many',
+  'rule_never',
+  'rule_overlaps',
+  'rule_misses_start',
 ] as const;
 export type PointCode = (typeof pointCodes)[number];
 

@@ -1,6 +1,7 @@
 import { notificationMessage } from '#channels/email.ts';
 import { freezeNotifications, type Open, type Waiting } from '#commands/sending/freezeNotifications.ts';
 import type { Database, Transaction } from '#db/client.ts';
+import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import { newId } from '#platform/tokens.ts';
 import { subscribedParts } from '#queries/letters.ts';
@@ -36,8 +37,8 @@ async function render({ runtime }: Desk, tx: Transaction, told: Open, people: re
 }
 
 /** The incident as it stood with this update: what came later is a mail of its own. */
-async function view(tx: Transaction, { incidentId, updateId }: Open, locale: Locale) {
-  const incident = await publicIncident(tx as unknown as Database, incidentId, locale);
+async function view(tx: Transaction, { aboutId, updateId }: Open, locale: Locale) {
+  const incident = await publicIncident(tx as unknown as Database, aboutId as Id<'incident'>, locale);
   const update = incident?.updates.find((one) => one.id === updateId);
   if (incident === null || update === undefined) throw new Error(`the incident of update ${updateId} is gone`);
   const updates = incident.updates.filter((one) => one.sequence <= update.sequence);

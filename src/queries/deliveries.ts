@@ -1,10 +1,12 @@
 import { and, desc, eq, gt, inArray, lt, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { incident, incidentUpdate } from '#db/schema/incident.ts';
+import { maintenance, maintenanceUpdate } from '#db/schema/maintenance.ts';
 import { delivery, notification } from '#db/schema/notification.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import type { IncidentStatus } from '#domain/incident.ts';
+import type { MaintenanceNews } from '#domain/maintenance.ts';
 import { deliveryStates, type DeliveryState } from '#domain/notification.ts';
 import { channels, type Channel } from '#domain/subscription.ts';
 import { maskAddress } from '#domain/text.ts';
@@ -35,28 +37,29 @@ export function olderThan(at: SQLWrapper, id: SQLWrapper, cursor: string | null)
 
 export const cursorOf = (at: Temporal.Instant, id: string): string => `${at.toString()} ${id}`;
 
-/** Counts per channel and state over all updates of an incident, and its deliveries page by page, the newest first; null where it is none. */
+/** What subscribers are told about: both have ids of the same shape, and none is the other's. */
+export type AboutId = Id<'incident'> | Id<'maintenance'>;
+export type About = { of: 'incident' | 'maintenance'; id: AboutId; title: string };
+
+/** Counts per channel and state over all updates, and the deliveries page by page, the newest first; null where there is no such thing. */
 export async function deliveriesOf(
   db: Database,
-  incidentId: Id<'incident'>,
+  aboutId: AboutId,
   page: Paging,
 ): Promise<{ counts: DeliveryCounts; data: DeliveryRow[]; next: string | null } | null> {
-  const [sending, rows] = await Promise.all([
-    sendingOf(db, incidentId),
-    deliveryRows(db, incidentId, deliveryStates, page),
-  ]);
+  const [sending, rows] = await Promise.all([sendingOf(db, aboutId), deliveryRows(db, aboutId, deliveryStates, page)]);
   return sending === null ? null : { counts: totalOf(sending.told), ...rows };
 }
 
 /** Those that did not arrive, or of which nobody knows, the newest first. */
-export const undelivered = (db: Database, incidentId: Id<'incident'>, page: Paging) =>
-  deliveryRows(db, incidentId, ['failed', 'unknown', 'suppressed', 'held'], page);
+export const undelivered = (db: Database, aboutId: AboutId, page: Paging) =>
+  deliveryRows(db, aboutId, ['failed', 'unknown', 'suppressed', 'held'], page);
 
 /** One update of which subscribers are told. */
 export type Told = {
   id: Id<'notification'>;
   sequence: number;
-  status: IncidentStatus;
+  says: { of: 'incident'; status: IncidentStatus } | { of: 'maintenance'; news: MaintenanceNews };
   at: Temporal.Instant;
   /** False while it is still being found out who hears of it. */
   audienceKnown: boolean;
@@ -65,7 +68,7 @@ export type Told = {
 };
 
 export type Sending = {
-  incident: { id: Id<'incident'>; title: string };
+  about: About;
   /** The newest first. */
   told: Told[];
   /** Accepted in the last minute, and since when in it: the pace. Null where nothing left. */
@@ -73,15 +76,15 @@ export type Sending = {
   lastFinishedAt: Temporal.Instant | null;
 };
 
-/** How far the telling of an incident has come; null where there is no such incident. */
-export async function sendingOf(db: Database, incidentId: Id<'incident'>): Promise<Sending | null> {
-  const ofIncident = eq(notification.incidentId, incidentId);
-  const [[row], notifications, counted] = await Promise.all([
-    db.select({ id: incident.id, title: incident.title }).from(incident).where(eq(incident.id, incidentId)),
-    notificationRows(db).where(ofIncident).orderBy(desc(notification.sequence)),
-    countRows(db).where(ofIncident).groupBy(notification.id, delivery.channel, delivery.state),
+/** How far the telling of an incident or a maintenance has come; null where there is no such thing. */
+export async function sendingOf(db: Database, id: AboutId): Promise<Sending | null> {
+  const aboutIt = eq(notification.aboutId, id);
+  const [about, notifications, counted] = await Promise.all([
+    aboutOf(db, id),
+    notificationRows(db).where(aboutIt).orderBy(desc(notification.sequence)),
+    countRows(db).where(aboutIt).groupBy(notification.id, delivery.channel, delivery.state),
   ]);
-  if (row === undefined) return null;
+  if (about === null) return null;
   const lately = counted.filter((one) => one.lately > 0);
   const times = counted
     .flatMap((one) => one.lastAt ?? [])
@@ -92,20 +95,20 @@ export async function sendingOf(db: Database, incidentId: Id<'incident'>): Promi
     .map((text) => instantOf(text))
     .toSorted(Temporal.Instant.compare)[0];
   return {
-    incident: row,
+    about,
     told: notifications.map((one) => toldOf(one, counted)),
     pace: since === undefined ? null : { count: lately.reduce((sum, one) => sum + one.lately, 0), since },
     lastFinishedAt: times.at(-1) ?? null,
   };
 }
 
-export type ToldOfIncident = Told & { incident: { id: Id<'incident'>; title: string } };
+export type ToldAbout = Told & { about: About };
 
 /** Every update that subscribers were told of, the newest first, page by page. */
 export async function notifications(
   db: Database,
   { limit, cursor }: Paging,
-): Promise<{ data: ToldOfIncident[]; next: string | null }> {
+): Promise<{ data: ToldAbout[]; next: string | null }> {
   const older = olderThan(notification.audienceAt, notification.id, cursor);
   const rows = await notificationRows(db)
     .where(older)
@@ -121,7 +124,7 @@ export async function notifications(
           .groupBy(notification.id, delivery.channel, delivery.state);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
-    data: shown.map((one) => ({ ...toldOf(one, counted), incident: { id: one.incidentId, title: one.title } })),
+    data: shown.map((one) => ({ ...toldOf(one, counted), about: aboutRow(one) })),
     next: last === undefined ? null : cursorOf(last.at, last.id),
   };
 }
@@ -138,17 +141,20 @@ const notificationRows = (db: Database) =>
   db
     .select({
       id: notification.id,
-      incidentId: notification.incidentId,
-      title: incident.title,
+      aboutId: notification.aboutId,
+      title: sql<string>`coalesce(${incident.title}, ${maintenance.title})`,
       sequence: notification.sequence,
       status: incidentUpdate.status,
+      news: maintenanceUpdate.news,
       at: notification.audienceAt,
       fannedOutAt: notification.fannedOutAt,
       pausedAt: notification.pausedAt,
     })
     .from(notification)
-    .innerJoin(incidentUpdate, eq(incidentUpdate.id, notification.updateId))
-    .innerJoin(incident, eq(incident.id, notification.incidentId))
+    .leftJoin(incidentUpdate, eq(incidentUpdate.id, notification.updateId))
+    .leftJoin(incident, eq(incident.id, notification.incidentId))
+    .leftJoin(maintenanceUpdate, eq(maintenanceUpdate.id, notification.maintenanceUpdateId))
+    .leftJoin(maintenance, eq(maintenance.id, notification.maintenanceId))
     .$dynamic();
 
 const minuteAgo = sql`now() - interval '1 minute'`;
@@ -174,11 +180,34 @@ const countRows = (db: Database) =>
 
 type Counted = { id: Id<'notification'>; channel: Channel; state: DeliveryState; count: number };
 
-function toldOf(row: Awaited<ReturnType<typeof notificationRows>>[number], counted: readonly Counted[]): Told {
+type Row = Awaited<ReturnType<typeof notificationRows>>[number];
+
+const aboutRow = ({ aboutId: id, title, news }: Row): About => ({
+  of: news === null ? 'incident' : 'maintenance',
+  id: id as AboutId,
+  title,
+});
+
+async function aboutOf(db: Database, id: AboutId): Promise<About | null> {
+  const [ofIncident] = await db
+    .select({ title: incident.title })
+    .from(incident)
+    .where(eq(incident.id, id as Id<'incident'>));
+  if (ofIncident !== undefined) return { of: 'incident', id, ...ofIncident };
+  const [ofMaintenance] = await db
+    .select({ title: maintenance.title })
+    .from(maintenance)
+    .where(eq(maintenance.id, id as Id<'maintenance'>));
+  return ofMaintenance === undefined ? null : { of: 'maintenance', id, ...ofMaintenance };
+}
+
+function toldOf(row: Row, counted: readonly Counted[]): Told {
   const counts = noCounts();
   for (const one of counted) if (one.id === row.id) counts[one.channel][one.state] = one.count;
-  const { id, sequence, status, at, fannedOutAt, pausedAt } = row;
-  return { id, sequence, status, at, audienceKnown: fannedOutAt !== null, paused: pausedAt !== null, counts };
+  const { id, sequence, status, news, at, fannedOutAt, pausedAt } = row;
+  const says: Told['says'] =
+    news === null ? { of: 'incident', status: status ?? 'investigating' } : { of: 'maintenance', news };
+  return { id, sequence, says, at, audienceKnown: fannedOutAt !== null, paused: pausedAt !== null, counts };
 }
 
 const noCounts = (): DeliveryCounts =>
@@ -188,7 +217,7 @@ const noCounts = (): DeliveryCounts =>
 
 async function deliveryRows(
   db: Database,
-  incidentId: Id<'incident'>,
+  aboutId: AboutId,
   states: readonly DeliveryState[],
   { limit, cursor }: Paging,
 ) {
@@ -196,7 +225,7 @@ async function deliveryRows(
   const rows = await db
     .select({
       id: delivery.id,
-      updateId: notification.updateId,
+      updateId: sql<Id<'update'>>`coalesce(${notification.updateId}, ${notification.maintenanceUpdateId})`,
       channel: delivery.channel,
       state: delivery.state,
       address: subscriber.address,
@@ -208,7 +237,7 @@ async function deliveryRows(
     .innerJoin(subscriber, eq(subscriber.id, delivery.subscriberId))
     .where(
       and(
-        eq(notification.incidentId, incidentId),
+        eq(notification.aboutId, aboutId),
         states.length === deliveryStates.length ? undefined : inArray(delivery.state, [...states]),
         after,
       ),

@@ -9,6 +9,12 @@ import type { Locale } from '#domain/locale.ts';
 import { uptimePercent, worstByDay, type Day, type StatusInterval } from '#domain/uptime.ts';
 import { verdictOf, type Verdict } from '#domain/verdict.ts';
 import { openIncidents, recentIncidents, type PublicIncident } from './publicIncidents.ts';
+import {
+  comingMaintenances,
+  completedMaintenances,
+  maintenancesUnderWay,
+  type PublicMaintenance,
+} from './publicMaintenances.ts';
 
 export type PublicComponent = {
   id: Id<'component'>;
@@ -49,9 +55,15 @@ export type PublicPage = {
   asOf: Temporal.Instant;
   verdict: Verdict;
   open: PublicIncident[];
+  /** Maintenance in progress or being verified. */
+  underWay: PublicMaintenance[];
   categories: PublicCategory[];
+  /** Maintenance still to come, the next at the front. */
+  coming: PublicMaintenance[];
   /** Incidents of the last 14 days, the newest first, open ones included. */
   recent: PublicIncident[];
+  /** Maintenance completed in these 14 days, the newest first. */
+  completed: PublicMaintenance[];
 };
 
 export const barDays = 90;
@@ -60,10 +72,14 @@ export const barDays = 90;
 export async function publicPage(db: Database, locale: Locale, now: Temporal.Instant): Promise<PublicPage | null> {
   const [row] = await db.select().from(page);
   if (row === undefined) return null;
-  const [categories, open, recent] = await Promise.all([
+  const since = now.subtract({ hours: 24 * 14 });
+  const [categories, open, underWay, coming, recent, completed] = await Promise.all([
     publicCategories(db, now),
     openIncidents(db, locale),
-    recentIncidents(db, locale, now.subtract({ hours: 24 * 14 })),
+    maintenancesUnderWay(db, locale),
+    comingMaintenances(db, locale),
+    recentIncidents(db, locale, since),
+    completedMaintenances(db, locale, { since }),
   ]);
   const { id, name, supportEmail, brand, version } = row;
   return {
@@ -75,8 +91,11 @@ export async function publicPage(db: Database, locale: Locale, now: Temporal.Ins
     asOf: now,
     verdict: verdictOf(categories),
     open,
+    underWay,
     categories,
+    coming,
     recent,
+    completed,
   };
 }
 

@@ -7,6 +7,7 @@ import { confirmationMarks, impacts, incidentStatuses } from '#domain/incident.t
 import { extents, replicationOutcomes, stepKinds, stepOutcomes } from '#domain/investigation.ts';
 import { locales } from '#domain/locale.ts';
 import { mailKinds } from '#domain/mail.ts';
+import { maintenanceNews, maintenanceStatuses } from '#domain/maintenance.ts';
 import { attemptOutcomes, batchStates, deliveryStates } from '#domain/notification.ts';
 import { roles } from '#domain/policy.ts';
 import { followUpAnswers, reportKinds, reportSources, reportStates } from '#domain/report.ts';
@@ -37,6 +38,13 @@ const lists: Record<string, readonly string[]> = {
   incident_impact_known: impacts,
   incident_confirmation_known: confirmationMarks,
   incident_update_status_known: incidentStatuses,
+  maintenance_status_known: maintenanceStatuses,
+  maintenance_update_status_known: maintenanceStatuses,
+  maintenance_update_news_known: maintenanceNews,
+  // No lists: what has to hold between columns.
+  maintenance_window_ordered: [],
+  maintenance_update_window_ordered: [],
+  notification_about_one: [],
   subscriber_channel_known: channels,
   subscriber_state_known: subscriberStates,
   subscription_scope_known: subscriptionScopes,

@@ -13,8 +13,8 @@ const person = (...roles: Role[]): Actor => ({
 /** CONTRACT.md "Who may do what", row by row: the actions of the row and who holds them. */
 const contract: [string, readonly Action[], readonly Role[]][] = [
   [
-    'read categories, components, teams, targets, incidents, investigations',
-    ['catalogue.read', 'incidents.read', 'investigations.read'],
+    'read categories, components, teams, targets, incidents, maintenances, investigations',
+    ['catalogue.read', 'incidents.read', 'investigations.read', 'maintenances.read'],
     roles,
   ],
   ['read reports', ['reports.read'], roles],
@@ -32,6 +32,7 @@ const contract: [string, readonly Action[], readonly Role[]][] = [
     ['incidents.publish', 'incidents.update', 'incidents.resolve', 'incidents.edit'],
     ['manager'],
   ],
+  ['schedule, move, run and end a maintenance', ['maintenances.change'], ['manager']],
   [
     'pause and cancel sending, see the counts',
     ['deliveries.read', 'deliveries.control', 'subscribers.count'],

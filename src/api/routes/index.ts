@@ -5,6 +5,7 @@ import { deliveryRoutes } from './deliveries.ts';
 import { escalationRoutes } from './escalations.ts';
 import { incidentRoutes } from './incidents.ts';
 import { investigationRoutes } from './investigations.ts';
+import { maintenanceRoutes } from './maintenances.ts';
 import { peopleRoutes } from './people.ts';
 import { reportRoutes } from './reports.ts';
 import { subscriberRoutes } from './subscribers.ts';
@@ -17,6 +18,7 @@ export const routes: readonly Route[] = [
   ...investigationRoutes,
   ...escalationRoutes,
   ...incidentRoutes,
+  ...maintenanceRoutes,
   ...deliveryRoutes,
   ...subscriberRoutes,
   ...categoryRoutes,

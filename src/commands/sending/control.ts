@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { incident } from '#db/schema/incident.ts';
+import { maintenance } from '#db/schema/maintenance.ts';
 import { delivery, mailBatch, notification } from '#db/schema/notification.ts';
 import type { EventName } from '#domain/event.ts';
 import type { Id } from '#domain/id.ts';
@@ -8,16 +9,17 @@ import { unfinishedDeliveryStates } from '#domain/notification.ts';
 import { accept } from '#domain/result.ts';
 import { command, type Decision } from '../command.ts';
 
-export type OfIncident = { id: Id<'incident'> };
+/** An incident or a maintenance whose telling is meant. */
+export type Told = { id: Id<'incident'> | Id<'maintenance'> };
 
-/** Holds back whatever of this incident has not left yet. A batch that is at the provider this moment still leaves. */
+/** Holds back whatever of this has not left yet. A batch that is at the provider this moment still leaves. */
 export const pauseSending = command({
   action: 'deliveries.control',
   load: lockUnfinished,
-  decide: ({ id, open }) =>
+  decide: ({ about, open }) =>
     decided(
       'sending.paused',
-      id,
+      about,
       open.filter((one) => one.pausedAt === null),
     ),
   save: async (tx, ids, { id }, ctx) => {
@@ -30,10 +32,10 @@ export const pauseSending = command({
 export const resumeSending = command({
   action: 'deliveries.control',
   load: lockUnfinished,
-  decide: ({ id, open }) =>
+  decide: ({ about, open }) =>
     decided(
       'sending.resumed',
-      id,
+      about,
       open.filter((one) => one.pausedAt !== null),
     ),
   save: async (tx, ids, { id }) => {
@@ -49,7 +51,7 @@ export const resumeSending = command({
 export const cancelSending = command({
   action: 'deliveries.control',
   load: lockUnfinished,
-  decide: ({ id, open }) => decided('sending.cancelled', id, open),
+  decide: ({ about, open }) => decided('sending.cancelled', about, open),
   save: async (tx, ids, { id }, ctx) => {
     if (ids.length > 0) await cancel(tx, ids, ctx.now());
     return { id };
@@ -87,18 +89,22 @@ async function cancel(tx: Transaction, ids: Id<'notification'>[], now: Temporal.
 /** Never attempted, or refused by the provider each time: nothing of it has left the house. */
 const certainlyUnsent = or(isNull(mailBatch.lastOutcome), eq(mailBatch.lastOutcome, 'not_sent'));
 
-const decided = (name: EventName, id: Id<'incident'>, open: readonly { id: Id<'notification'> }[]) =>
+const decided = (
+  name: EventName,
+  about: { subject: string; incidentId?: string },
+  open: readonly { id: Id<'notification'> }[],
+) =>
   accept<Decision<Id<'notification'>[]>>({
     value: open.map((one) => one.id),
     // Nothing to do is no event: pressing twice leaves one line in the record.
-    events: open.length === 0 ? [] : [{ name, subject: id, incidentId: id, data: { notifications: open.length } }],
+    events: open.length === 0 ? [] : [{ name, ...about, data: { notifications: open.length } }],
     wake: ['notifications'],
   });
 
-/** The incident's notifications that are still on their way, locked in id order; null where there is no such incident. */
-async function lockUnfinished(tx: Transaction, { id }: OfIncident) {
-  const [known] = await tx.select({ id: incident.id }).from(incident).where(eq(incident.id, id));
-  if (known === undefined) return null;
+/** The notifications about it that are still on their way, locked in id order; null where there is no such thing. */
+async function lockUnfinished(tx: Transaction, { id }: Told) {
+  const about = await subjectOf(tx, id);
+  if (about === null) return null;
   const unfinished = tx
     .select({ one: sql`1` })
     .from(delivery)
@@ -106,9 +112,23 @@ async function lockUnfinished(tx: Transaction, { id }: OfIncident) {
   const open = await tx
     .select({ id: notification.id, pausedAt: notification.pausedAt })
     .from(notification)
-    .where(and(eq(notification.incidentId, id), or(isNull(notification.fannedOutAt), sql`exists ${unfinished}`)))
+    .where(and(eq(notification.aboutId, id), or(isNull(notification.fannedOutAt), sql`exists ${unfinished}`)))
     .orderBy(asc(notification.id))
     // Weaker than `update`: freezing a batch refers to its notification, and the two would wait for each other.
     .for('no key update');
-  return { id, open };
+  return { id, about, open };
+}
+
+/** An incident's events stand in its timeline too; null where neither is of this id. */
+async function subjectOf(tx: Transaction, id: Told['id']): Promise<{ subject: string; incidentId?: string } | null> {
+  const [ofIncident] = await tx
+    .select({ id: incident.id })
+    .from(incident)
+    .where(eq(incident.id, id as Id<'incident'>));
+  if (ofIncident !== undefined) return { subject: id, incidentId: id };
+  const [ofMaintenance] = await tx
+    .select({ id: maintenance.id })
+    .from(maintenance)
+    .where(eq(maintenance.id, id as Id<'maintenance'>));
+  return ofMaintenance === undefined ? null : { subject: id };
 }

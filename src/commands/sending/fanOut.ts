@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm';
-import type { Database } from '#db/client.ts';
+import type { Database, Transaction } from '#db/client.ts';
 import { incidentComponent } from '#db/schema/incident.ts';
+import { maintenanceComponent } from '#db/schema/maintenance.ts';
 import { notification } from '#db/schema/notification.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
@@ -23,15 +24,8 @@ export const fanOut = (db: Database, now: Temporal.Instant): Promise<boolean> =>
       .limit(1)
       .for('update', { skipLocked: true });
     if (next === undefined) return false;
-    const stated = await tx
-      .select({ id: incidentComponent.componentId })
-      .from(incidentComponent)
-      .where(eq(incidentComponent.incidentId, next.incidentId));
     const reached = and(
-      hearsOf(
-        stated.map(({ id }) => id),
-        next.incidentId,
-      ),
+      hearsOf(await componentsOf(tx, next), next.incidentId),
       // The audience was frozen when it was published: who came later hears of the next update.
       lte(subscriber.confirmedAt, next.audienceAt),
       next.fanOutCursor === null ? undefined : gt(subscriber.id, next.fanOutCursor as Id<'subscriber'>),
@@ -56,3 +50,20 @@ export const fanOut = (db: Database, now: Temporal.Instant): Promise<boolean> =>
       .where(eq(notification.id, next.id));
     return true;
   });
+
+/** The components that it touches, whichever of the two it is about. */
+async function componentsOf(
+  tx: Transaction,
+  { incidentId, maintenanceId }: typeof notification.$inferSelect,
+): Promise<Id<'component'>[]> {
+  const rows = await (incidentId === null
+    ? tx
+        .select({ id: maintenanceComponent.componentId })
+        .from(maintenanceComponent)
+        .where(eq(maintenanceComponent.maintenanceId, maintenanceId as Id<'maintenance'>))
+    : tx
+        .select({ id: incidentComponent.componentId })
+        .from(incidentComponent)
+        .where(eq(incidentComponent.incidentId, incidentId)));
+  return rows.map(({ id }) => id);
+}

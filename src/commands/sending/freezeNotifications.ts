@@ -9,11 +9,13 @@ import { step } from '../command.ts';
 import { insertBatch, type Frozen } from './batches.ts';
 
 export type Waiting = { deliveryId: number; subscriberId: Id<'subscriber'>; address: string; locale: Locale };
-export type Open = { id: Id<'notification'>; incidentId: Id<'incident'>; updateId: Id<'update'> };
+export type Open = { id: Id<'notification'>; updateId: Id<'update'> } & (
+  { of: 'incident'; aboutId: Id<'incident'> } | { of: 'maintenance'; aboutId: Id<'maintenance'> }
+);
 
 /**
- * Freezes the next hundred mails that may leave now; true while there is more. A person's mails of one incident keep
- * their order: the next is frozen when the one before has reached a terminal state (RELIABILITY 4.7).
+ * Freezes the next hundred mails that may leave now; true while there is more. A person's mails of one incident or
+ * maintenance keep their order: the next is frozen when the one before has reached a terminal state (RELIABILITY 4.7).
  */
 export const freezeNotifications = (
   db: Database,
@@ -43,20 +45,30 @@ export const freezeNotifications = (
     return false;
   });
 
-/** Fanned out, not paused, with somebody waiting, and no earlier word on the same incident still finding its audience. */
-const openNotifications = (tx: Transaction): Promise<Open[]> =>
-  tx
-    .select({ id: notification.id, incidentId: notification.incidentId, updateId: notification.updateId })
+/** Fanned out, not paused, with somebody waiting, and no earlier word on the same thing still finding its audience. */
+async function openNotifications(tx: Transaction): Promise<Open[]> {
+  const rows = await tx
+    .select({
+      id: notification.id,
+      incidentId: notification.incidentId,
+      maintenanceId: notification.maintenanceId,
+      updateId: sql<Id<'update'>>`coalesce(${notification.updateId}, ${notification.maintenanceUpdateId})`,
+    })
     .from(notification)
     .where(
       and(
         isNotNull(notification.fannedOutAt),
         isNull(notification.pausedAt),
         sql`exists (select 1 from delivery d where d.notification_id = ${notification.id} and d.state = 'pending')`,
-        sql`not exists (select 1 from notification e where e.incident_id = ${notification.incidentId} and e.sequence < ${notification.sequence} and e.fanned_out_at is null)`,
+        sql`not exists (select 1 from notification e where e.about_id = ${notification.aboutId} and e.sequence < ${notification.sequence} and e.fanned_out_at is null)`,
       ),
     )
     .orderBy(asc(notification.audienceAt), asc(notification.sequence));
+  return rows.flatMap(({ id, updateId, incidentId, maintenanceId }): Open[] => {
+    if (incidentId !== null) return [{ id, updateId, of: 'incident', aboutId: incidentId }];
+    return maintenanceId === null ? [] : [{ id, updateId, of: 'maintenance', aboutId: maintenanceId }];
+  });
+}
 
 const lockWaiting = (tx: Transaction, open: Open) =>
   tx
@@ -77,7 +89,7 @@ const lockWaiting = (tx: Transaction, open: Open) =>
         sql`not exists (
           select 1 from delivery e join notification m on m.id = e.notification_id
           where e.subscriber_id = ${delivery.subscriberId} and e.channel = ${delivery.channel} and e.state in ('pending', 'batched')
-            and m.incident_id = ${notification.incidentId} and m.sequence < ${notification.sequence})`,
+            and m.about_id = ${notification.aboutId} and m.sequence < ${notification.sequence})`,
       ),
     )
     .orderBy(asc(delivery.id))

@@ -2,6 +2,7 @@
 export * from './catalogue.ts';
 export * from './incident.ts';
 export * from './investigation.ts';
+export * from './maintenance.ts';
 export * from './notification.ts';
 export * from './page.ts';
 export * from './people.ts';

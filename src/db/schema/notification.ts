@@ -1,23 +1,33 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { Locale } from '#domain/locale.ts';
 import type { AttemptOutcome, BatchState, DeliveryState } from '#domain/notification.ts';
 import type { Channel } from '#domain/subscription.ts';
 import { bytes, id, instant } from '../columns.ts';
 import { incident, incidentUpdate } from './incident.ts';
+import { maintenance, maintenanceUpdate } from './maintenance.ts';
 import { subscriber } from './subscriber.ts';
 
-/** One incident update that subscribers are told of. Its audience is frozen at `audienceAt`. */
+/**
+ * One update that subscribers are told of: an incident's or a maintenance's, exactly one of the two. Its audience is
+ * frozen at `audienceAt`.
+ */
 export const notification = pgTable(
   'notification',
   {
     id: id<'notification'>().primaryKey(),
-    incidentId: id<'incident'>('incident_id')
-      .notNull()
-      .references(() => incident.id),
+    incidentId: id<'incident'>('incident_id').references(() => incident.id),
     updateId: id<'update'>('update_id')
-      .notNull()
       .unique()
       .references(() => incidentUpdate.id),
+    maintenanceId: id<'maintenance'>('maintenance_id').references(() => maintenance.id),
+    maintenanceUpdateId: id<'update'>('maintenance_update_id')
+      .unique()
+      .references(() => maintenanceUpdate.id),
+    /** The incident or the maintenance: a person's mails about one of them keep their order. */
+    aboutId: id<'incident' | 'maintenance'>('about_id')
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce("incident_id", "maintenance_id")`),
     sequence: integer().notNull(),
     audienceAt: instant('audience_at').notNull(),
     /** Everyone of the audience has a delivery row. */
@@ -26,7 +36,7 @@ export const notification = pgTable(
     fanOutCursor: text('fan_out_cursor'),
     pausedAt: instant('paused_at'),
   },
-  (t) => [index('notification_incident').on(t.incidentId, t.sequence), index('notification_open').on(t.fannedOutAt)],
+  (t) => [index('notification_about').on(t.aboutId, t.sequence), index('notification_open').on(t.fannedOutAt)],
 );
 
 /** One subscriber to be told of one notification on one channel: never more than one accepted send each. */

@@ -57,6 +57,21 @@ const points: Readonly<Record<PointCode, Sentence>> = {
     'The developers say that it reaches only a few people, or that it is not a bug. Write to those people instead of publishing.',
   no_answer_yet: () => 'The developers have been asked and have not answered yet. You can publish once they have.',
   no_request_yet: () => 'The developers have not been asked yet. Ask the team that owns it.',
+  in_the_past: () => 'This has passed already. Choose a time that is still to come.',
+  too_far_ahead: ({ most }) => `This is too far away. Choose a time within ${counted(most)} days.`,
+  ends_before_start: () => 'The end has to come after the start.',
+  window_too_long: ({ most }) => `A maintenance lasts at most ${counted(most)} days. Schedule several instead.`,
+  has_begun: () => 'It has begun already, so its start cannot move. Only the end can.',
+  no_such_time: () => 'On this day the clock jumps over this time. Choose one before or after it.',
+  unknown_zone: () => 'This time zone is not known. It looks like Europe/Madrid.',
+  rule_unreadable: () => 'This rule could not be read. It looks like FREQ=WEEKLY;BYDAY=SU;COUNT=10.',
+  rule_without_end: () => 'Say when it ends: a number of times (COUNT) or a last day (UNTIL).',
+  rule_too_often: () => 'A maintenance comes again once a day at most. Choose days, weeks, months or years.',
+  rule_too_many: ({ most }) => `A maintenance comes again at most ${counted(most)} times. Choose an earlier end.`,
+  rule_never: () => 'By this rule it would never come again. Check its days and its end.',
+  rule_misses_start: () =>
+    'By this rule the first one is on another day or at another time. Choose a start that it names.',
+  rule_overlaps: () => 'It would begin again before it has ended. Make it shorter, or let it come less often.',
 };
 
 /** Why not: a title for every refusal, and what to do about every single point. */
@@ -95,6 +110,11 @@ export const refusals = {
     weak_password: 'This password is too easy to guess. Take at least 12 characters; four words of your own do well.',
     address_taken: 'There is an account with this address already.',
     role_not_held: 'You can only pass on roles that you hold yourself.',
+    not_started: 'This maintenance has not begun yet. Start it first.',
+    already_started: 'This maintenance has begun already. Complete it, or say what is new.',
+    already_verifying: 'This maintenance is being verified already. Complete it once everything works.',
+    maintenance_over: 'This maintenance is over. Schedule a new one.',
+    no_series: 'This maintenance does not come again, so there are none that follow it.',
   } satisfies Record<RefusalCode, string>,
 
   points,

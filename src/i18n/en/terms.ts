@@ -3,6 +3,7 @@ import type { ConfirmationAnswer } from '#domain/confirmation.ts';
 import type { Priority, TargetKind } from '#domain/escalation.ts';
 import type { Impact, IncidentStatus } from '#domain/incident.ts';
 import type { Extent, ReplicationOutcome, StepKind, StepOutcome } from '#domain/investigation.ts';
+import type { MaintenanceNews, MaintenanceStatus } from '#domain/maintenance.ts';
 import type { DeliveryState } from '#domain/notification.ts';
 import type { Role } from '#domain/policy.ts';
 import type { Station } from '#domain/rail.ts';
@@ -23,6 +24,25 @@ export const terms = {
     monitoring: 'Watching',
     resolved: 'Resolved',
   } satisfies Record<IncidentStatus, string>,
+  maintenance: {
+    scheduled: 'Planned',
+    in_progress: 'In progress',
+    verifying: 'Checking the result',
+    completed: 'Completed',
+    cancelled: 'Called off',
+  } satisfies Record<MaintenanceStatus, string>,
+  /** What an entry of a maintenance's timeline tells. */
+  news: {
+    scheduled: 'Planned',
+    moved: 'Moved',
+    changed: 'Changed',
+    note: 'Update',
+    reminder: 'Reminder',
+    started: 'Begun',
+    verifying: 'Checking the result',
+    completed: 'Completed',
+    cancelled: 'Called off',
+  } satisfies Record<MaintenanceNews, string>,
   impact: { none: 'No impact', minor: 'Minor', major: 'Major', critical: 'Critical' } satisfies Record<Impact, string>,
   report: {
     new: 'New',

@@ -41,6 +41,11 @@ export const refusals: Section<'refusals'> = {
       'Esta contraseña es fácil de adivinar. Use al menos 12 caracteres; cuatro palabras suyas sirven bien.',
     address_taken: 'Ya hay una cuenta con esta dirección.',
     role_not_held: 'Solo puede dar los roles que usted tiene.',
+    not_started: 'Este mantenimiento aún no ha empezado. Inícielo primero.',
+    already_started: 'Este mantenimiento ya ha empezado. Complételo o cuente qué hay de nuevo.',
+    already_verifying: 'Este mantenimiento ya se está comprobando. Complételo cuando todo funcione.',
+    maintenance_over: 'Este mantenimiento ya ha terminado. Programe otro.',
+    no_series: 'Este mantenimiento no se repite, así que no hay otros que lo sigan.',
   },
 
   points: {
@@ -92,5 +97,21 @@ export const refusals: Section<'refusals'> = {
       'Desarrollo dice que afecta a unas pocas personas o que no es un error. Escriba a esas personas en lugar de publicar.',
     no_answer_yet: () => 'Se ha preguntado a desarrollo y todavía no ha respondido. Podrá publicar cuando responda.',
     no_request_yet: () => 'Todavía no se ha preguntado a desarrollo. Pregunte al equipo responsable.',
+    in_the_past: () => 'Esa hora ya ha pasado. Elija una que esté por llegar.',
+    too_far_ahead: ({ most }) => `Queda demasiado lejos. Elija una fecha dentro de ${counted(most)} días.`,
+    ends_before_start: () => 'El final tiene que ser posterior al inicio.',
+    window_too_long: ({ most }) => `Un mantenimiento dura como máximo ${counted(most)} días. Programe varios.`,
+    has_begun: () => 'Ya ha empezado, así que su inicio no se puede mover. Solo el final.',
+    no_such_time: () => 'Ese día el reloj se salta esa hora. Elija una anterior o posterior.',
+    unknown_zone: () => 'No se conoce esta zona horaria. Se parece a Europe/Madrid.',
+    rule_unreadable: () => 'No se ha podido leer esta regla. Se parece a FREQ=WEEKLY;BYDAY=SU;COUNT=10.',
+    rule_without_end: () => 'Diga cuándo termina: un número de veces (COUNT) o un último día (UNTIL).',
+    rule_too_often: () => 'Un mantenimiento se repite como mucho una vez al día. Elija días, semanas, meses o años.',
+    rule_too_many: ({ most }) =>
+      `Un mantenimiento se repite como máximo ${counted(most)} veces. Elija un final anterior.`,
+    rule_never: () => 'Con esta regla no se repetiría nunca. Revise sus días y su final.',
+    rule_misses_start: () =>
+      'Según esta regla el primero cae en otro día o a otra hora. Elija un inicio que la cumpla.',
+    rule_overlaps: () => 'Empezaría otra vez antes de haber terminado. Hágalo más corto o menos frecuente.',
   },
 };

@@ -3,7 +3,7 @@ import { channels } from '#domain/subscription.ts';
 import { count } from '#formats/dates.ts';
 import type { Locale } from '#domain/locale.ts';
 import { words } from '#i18n/index.ts';
-import type { DeliveryCounts, Sending, StateCounts } from '#queries/deliveries.ts';
+import type { DeliveryCounts, Sending, StateCounts, Told } from '#queries/deliveries.ts';
 import { deliveryStates } from '#domain/notification.ts';
 
 /** What a bar is made of, in this order. */
@@ -64,6 +64,10 @@ export function headline(
   if (sent === total) return told.length === 1 ? w.allTold(total, all) : w.allLeft(total, all);
   return told.length === 1 ? w.people(done, all) : w.messages(done, all);
 }
+
+/** What an update said, in the words of whichever of the two it is about. */
+export const newsOf = (says: Told['says'], locale: Locale): string =>
+  says.of === 'incident' ? words(locale).terms.incident[says.status] : words(locale).terms.news[says.news];
 
 /** Messages a minute at the pace of the last one; null where nothing left in it. */
 export function perMinute({ pace }: Sending, now: Temporal.Instant): number | null {
