@@ -19,8 +19,7 @@ export type SeriesPlan = {
 /** A rule ends after so many times or years; the next few of them stand on the page, none further away than that. */
 export const recurrenceBounds = { times: 400, years: 10, ahead: 3, aheadDays: 400 } as const;
 
-export const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
-export type Frequency = (typeof frequencies)[number];
+const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
 const tooOften: readonly string[] = ['HOURLY', 'MINUTELY', 'SECONDLY'];
 
 const numbers = (least: number, most: number) => (text: string) =>

@@ -1,29 +1,17 @@
-import { and, desc, eq, gt, inArray, lt, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { desc, eq, gt, inArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { incident, incidentUpdate } from '#db/schema/incident.ts';
 import { maintenance, maintenanceUpdate } from '#db/schema/maintenance.ts';
 import { delivery, notification } from '#db/schema/notification.ts';
-import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import type { IncidentStatus } from '#domain/incident.ts';
 import type { MaintenanceNews } from '#domain/maintenance.ts';
 import { deliveryStates, type DeliveryState } from '#domain/notification.ts';
 import { channels, type Channel } from '#domain/subscription.ts';
-import { maskAddress } from '#domain/text.ts';
+import { deliveryRows, type DeliveryRow } from './deliveryRows.ts';
 
 export type StateCounts = Record<DeliveryState, number>;
 export type DeliveryCounts = Record<Channel, StateCounts>;
-
-export type DeliveryRow = {
-  id: number;
-  updateId: Id<'update'>;
-  channel: Channel;
-  state: DeliveryState;
-  /** Masked: whole addresses are the administrator's. */
-  recipient: string;
-  reason: string | null;
-  finishedAt: Temporal.Instant | null;
-};
 
 export type Paging = { limit: number; cursor: string | null };
 
@@ -50,10 +38,6 @@ export async function deliveriesOf(
   const [sending, rows] = await Promise.all([sendingOf(db, aboutId), deliveryRows(db, aboutId, deliveryStates, page)]);
   return sending === null ? null : { counts: totalOf(sending.told), ...rows };
 }
-
-/** Those that did not arrive, or of which nobody knows, the newest first. */
-export const undelivered = (db: Database, aboutId: AboutId, page: Paging) =>
-  deliveryRows(db, aboutId, ['failed', 'unknown', 'suppressed', 'held'], page);
 
 /** One update of which subscribers are told. */
 export type Told = {
@@ -214,46 +198,6 @@ const noCounts = (): DeliveryCounts =>
   Object.fromEntries(
     channels.map((channel) => [channel, Object.fromEntries(deliveryStates.map((state) => [state, 0]))]),
   ) as DeliveryCounts;
-
-async function deliveryRows(
-  db: Database,
-  aboutId: AboutId,
-  states: readonly DeliveryState[],
-  { limit, cursor }: Paging,
-) {
-  const after = cursor !== null && /^\d{1,15}$/u.test(cursor) ? lt(delivery.id, Number(cursor)) : undefined;
-  const rows = await db
-    .select({
-      id: delivery.id,
-      updateId: sql<Id<'update'>>`coalesce(${notification.updateId}, ${notification.maintenanceUpdateId})`,
-      channel: delivery.channel,
-      state: delivery.state,
-      address: subscriber.address,
-      reason: delivery.reason,
-      finishedAt: delivery.finishedAt,
-    })
-    .from(delivery)
-    .innerJoin(notification, eq(notification.id, delivery.notificationId))
-    .innerJoin(subscriber, eq(subscriber.id, delivery.subscriberId))
-    .where(
-      and(
-        eq(notification.aboutId, aboutId),
-        states.length === deliveryStates.length ? undefined : inArray(delivery.state, [...states]),
-        after,
-      ),
-    )
-    .orderBy(desc(delivery.id))
-    .limit(limit + 1);
-  const data = rows.slice(0, limit).map(({ address, reason, ...row }): DeliveryRow => ({
-    ...row,
-    recipient: maskAddress(address),
-    reason: reason?.replace(anyAddress, maskAddress) ?? null,
-  }));
-  return { data, next: rows.length > limit ? String(data.at(-1)?.id) : null };
-}
-
-/** A provider's reason may name the address that it is about. */
-const anyAddress = /[^\s<>"'`(]+@[^\s<>"'`),;]+/gu;
 
 const instantOf = (text: string): Temporal.Instant =>
   Temporal.Instant.from(text.replace(' ', 'T').replace(/([+-]\d\d)$/u, '$1:00'));

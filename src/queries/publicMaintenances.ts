@@ -84,11 +84,11 @@ export const completedMaintenances = (
     most,
   });
 
-/** The newest of any state, called off ones too; for machines that list them. */
+/** The newest of any state, called off ones too; for machines that list them. @public */
 export const newestMaintenances = (db: Reader, locale: Locale, most = 50): Promise<PublicMaintenance[]> =>
   maintenances(db, locale, { order: [desc(maintenance.createdAt), desc(maintenance.id)], most });
 
-/** Those that touch a component: under way, to come, or completed since then; the newest start first. */
+/** Those that touch a component: under way, to come, or completed since then; the newest start first. @public */
 export const maintenancesOfComponent = (
   db: Reader,
   locale: Locale,
@@ -110,7 +110,7 @@ export const maintenancesOfComponent = (
     most: 100,
   });
 
-/** One maintenance, or null. */
+/** One maintenance, or null. @public */
 export async function publicMaintenance(
   db: Reader,
   id: Id<'maintenance'>,

@@ -36,6 +36,7 @@ const helpers: Record<string, readonly string[]> = {
     'confirmersOf',
     'latestConfirmation',
   ],
+  'src/commands/maintenances/occurrences.ts': ['occurrences', 'isTimeZone'],
   'src/commands/reports/reportRow.ts': ['lockReport', 'saveReport', 'aboutReport'],
   'src/commands/sending/batches.ts': ['insertBatch'],
   'src/commands/sending/claim.ts': ['claimBatch', 'workerLockClass'],

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
-import { deliveriesOf, sendingOf, undelivered } from '#queries/deliveries.ts';
+import { deliveriesOf, sendingOf } from '#queries/deliveries.ts';
+import { undelivered } from '#queries/deliveryRows.ts';
 import { useDatabase } from '../support/database.ts';
 import { aHouse, type House } from '../support/given/house.ts';
 import { published, updated, type Published } from '../support/given/incidents.ts';
