@@ -1,8 +1,12 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { plainProblem, type Problem } from '#api/problem.ts';
+import { words, type Words } from '#i18n/index.ts';
+import { mostBodyBytes } from '#platform/body.ts';
 import { isStarted, runtime } from '#platform/runtime.ts';
 import { isAddress, type Address } from './server/address.ts';
 import { sendBytes } from './server/bytes.ts';
 import type { Health } from './server/health.ts';
+import { methodsAt } from './server/methods.ts';
 import { answeredBriefly, isForPrograms, notFound } from './server/programs.ts';
 import { readPath, type Path } from './server/paths.ts';
 import { publicUrl } from './server/publicUrls.ts';
@@ -10,8 +14,6 @@ import { publicUrl } from './server/publicUrls.ts';
 /** Renders what is not finished bytes: Astro's handler, once it is loaded. */
 export type Pages = (request: IncomingMessage, response: ServerResponse, path: Path) => void;
 export type Door = { server: Server; open(pages: Pages, files: RequestListener, address: Address): void };
-
-const mostBodyBytes = 65_536;
 
 /** The one front door: time-outs and limits, health, the Host rule, public pages as bytes, and then Astro. */
 export function createDoor(health: Health): Door {
@@ -47,6 +49,7 @@ async function answer(
   if (path === null) return plain(response, 400, 'This address cannot be read.');
   if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) return tooLarge(request, response, path);
   if (await answeredFromBytes(request, response, path, target)) return;
+  if (!methodsAt(path).includes(request.method ?? '')) return wrongMethod(request, response, path);
   dropForgedHeaders(request);
   if (request.method === 'GET' || request.method === 'HEAD') return opened.files(request, response);
   opened.pages(request, response, path);
@@ -84,17 +87,21 @@ function starting(response: ServerResponse): void {
 function tooLarge(request: IncomingMessage, response: ServerResponse, path: Path): void {
   response.setHeader('Connection', 'close');
   request.resume();
-  if (!path.path.startsWith('/api/')) return plain(response, 413, 'This is more than we can take: at most 64 KB.');
-  const problem = {
-    type: 'about:blank',
-    title: 'The body is too large.',
-    status: 413,
-    detail: 'At most 64 KB.',
-    code: 'too_large',
-    errors: [],
-  };
+  refuse(response, path, plainProblem(413, 'too_large', 'The body is too large: at most 64 KB.'), 'tooLarge');
+}
+
+function wrongMethod(request: IncomingMessage, response: ServerResponse, path: Path): void {
+  response.setHeader('Allow', methodsAt(path).join(', '));
+  request.resume();
+  const problem = plainProblem(405, 'method_not_allowed', 'This address does not take this method.');
+  refuse(response, path, problem, 'wrongMethod');
+}
+
+/** A problem for programs, a sentence for people. */
+function refuse(response: ServerResponse, path: Path, problem: Problem, word: keyof Words['public']['door']): void {
+  if (!path.path.startsWith('/api/')) return plain(response, problem.status, words(path.locale).public.door[word]);
   response
-    .writeHead(413, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
+    .writeHead(problem.status, { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' })
     .end(JSON.stringify(problem));
 }
 

@@ -4,6 +4,7 @@ import { takeTry } from '#commands/rateLimit.ts';
 import { refuse, type Refusal, type Result } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
 import { pointsOf } from '#platform/validation.ts';
+import { formBody, unknownForm } from './formBody.ts';
 
 export type Values = Record<string, string | string[] | Record<string, string>>;
 
@@ -49,10 +50,18 @@ type Page = {
  */
 export async function submitted(page: Page, actions: Record<string, FormAction>): Promise<Response | Refused | null> {
   if (page.request.method !== 'POST') return null;
-  const values = await valuesOf(await page.request.formData());
+  const form = await formBody(page.request, page.locals.ctx.locale);
+  return form instanceof Response ? form : submittedForm(page, await valuesOf(form), actions);
+}
+
+async function submittedForm(
+  page: Page,
+  values: Values,
+  actions: Record<string, FormAction>,
+): Promise<Response | Refused> {
   const form = text(values['_do']);
   const action = Object.hasOwn(actions, form) ? actions[form] : undefined;
-  if (action === undefined) return new Response(null, { status: 400 });
+  if (action === undefined) return unknownForm(page.locals.ctx.locale);
   if (page.locals.signedIn && text(values['_token']) !== page.locals.formToken)
     return { form, values, refusal: { code: 'forbidden', errors: [] } };
   if (await isFlooding(page, form)) return { form, values, refusal: { code: 'rate_limited', errors: [] } };

@@ -5,15 +5,15 @@ import { recordRefused } from '#commands/command.ts';
 import { resumeToken } from '#commands/session/resume.ts';
 import { takeTry } from '#commands/rateLimit.ts';
 import { can, holders, type Actor } from '#domain/policy.ts';
-import { refuse, type Refusal, type Result } from '#domain/result.ts';
+import { refuse, type Point, type Refusal, type Result } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
+import { bodyOf } from '#platform/body.ts';
 import { hashOf } from '#platform/tokens.ts';
 import { pointsOf } from '#platform/validation.ts';
 import { plainProblem, problemOf, type Problem } from './problem.ts';
 import type { Answer, Call, Route } from './route.ts';
 import { routes } from './routes/index.ts';
 
-const mostBodyBytes = 65_536;
 /** What a network may do without a token: enough for an office behind one address, too little to fill the inbox. */
 const publicAllowance = { times: 120, perSeconds: 3_600 };
 
@@ -25,13 +25,13 @@ export function createApi(more: readonly Route[] = []): (request: Request, visit
     app.on(route.method, route.path.replace(/\{(\w+)\}/gu, ':$1'), (c) =>
       serve(route, c.req.raw, c.req.param(), c.env.visitor),
     );
-  app.all('*', (c) =>
-    answerProblem(
-      knowsPath(all, c.req.path)
-        ? plainProblem(405, 'method_not_allowed', 'This address does not take this method.')
-        : plainProblem(404, 'not_found', 'There is nothing at this address.'),
-    ),
-  );
+  app.all('*', (c) => {
+    const methods = methodsAt(all, c.req.path);
+    if (methods.length === 0) return answerProblem(plainProblem(404, 'not_found', 'There is nothing at this address.'));
+    const refused = answerProblem(plainProblem(405, 'method_not_allowed', 'This address does not take this method.'));
+    refused.headers.set('Allow', methods.join(', '));
+    return refused;
+  });
   app.onError((error) => {
     // Only the cause's own words: those around it quote the statement with everything that somebody wrote.
     console.error('An API call failed:', ((error.cause ?? error) as Error).message);
@@ -42,8 +42,15 @@ export function createApi(more: readonly Route[] = []): (request: Request, visit
   return async (request, visitor) => app.fetch(request, { visitor });
 }
 
-const knowsPath = (all: readonly Route[], path: string): boolean =>
-  all.some((route) => new RegExp(`^/api/v1${route.path.replace(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(path));
+/** What a path takes, in the order that people list it; none where there is nothing. */
+function methodsAt(all: readonly Route[], path: string): string[] {
+  const here = all.filter((route) =>
+    new RegExp(`^/api/v1${route.path.replace(/\{\w+\}/gu, '[^/]+')}$`, 'u').test(path),
+  );
+  const taken = new Set<string>(here.map(({ method }) => method));
+  if (taken.has('GET')) taken.add('HEAD');
+  return ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((method) => taken.has(method));
+}
 
 async function serve(
   route: Route,
@@ -107,16 +114,18 @@ async function readCall(
   rawParams: Record<string, string>,
   ctx: Context,
 ): Promise<Read> {
-  const text = route.method === 'GET' ? '' : await bodyText(request);
-  if (text === null) return { problem: plainProblem(413, 'too_large', 'The body is too large: at most 64 KB.') };
+  const sent = route.method === 'GET' ? Buffer.of() : await bodyOf(request);
+  if (sent === null) return { problem: plainProblem(413, 'too_large', 'The body is too large: at most 64 KB.') };
+  const text = sent.toString('utf8');
   const json = route.body === undefined ? {} : parse(text);
   if (json === undefined) return { problem: plainProblem(400, 'malformed', 'The body is not JSON that can be read.') };
   const params = read(route.params, rawParams);
   if (!params.ok) return { problem: problemOf({ code: 'not_found', errors: [] }, ctx.locale) };
   const query = read(route.query, Object.fromEntries(new URL(request.url).searchParams));
   const body = read(route.body, json);
-  const points = [query, body].flatMap((part) => (part.ok ? [] : part.refusal.errors));
-  if (!query.ok || !body.ok) return { problem: problemOf({ code: 'invalid', errors: points }, ctx.locale) };
+  const points = [query, body].flatMap((part) => (part.ok ? [] : part.refusal.errors)).concat(unusableKey(request));
+  if (!query.ok || !body.ok || points.length > 0)
+    return { problem: problemOf({ code: 'invalid', errors: points }, ctx.locale) };
   const call = {
     ctx: { ...ctx, ...idempotencyOf(request, text, ctx) },
     params: params.value,
@@ -133,27 +142,23 @@ function read(schema: z.ZodType | undefined, raw: unknown): Result<unknown> {
   return parsed.success ? { ok: true, value: parsed.data } : refuse('invalid', pointsOf(parsed.error));
 }
 
+const longestKey = 256;
+
+/** A key that is too long to be kept would not make a second try harmless: better said than ignored. */
+function unusableKey(request: Request): Point[] {
+  const isLong = (request.headers.get('idempotency-key')?.length ?? 0) > longestKey;
+  return isLong ? [{ path: 'Idempotency-Key', code: 'too_long', values: { most: longestKey } }] : [];
+}
+
 /** `Idempotency-Key` on every POST: per token, 24 hours; a visitor's keys are their network's (CONTRACT.md). */
 function idempotencyOf(request: Request, text: string, ctx: Context): Pick<Context, 'idempotency'> {
   const key = request.headers.get('idempotency-key');
-  if (key === null || request.method !== 'POST' || key.length === 0 || key.length > 256) return {};
+  if (key === null || request.method !== 'POST' || key.length === 0) return {};
   const requestHash = createHash('sha256')
     .update(`${new URL(request.url).pathname}\n${text}`)
     .digest('hex');
   const owner = hashOf(request.headers.get('authorization') ?? `visitor ${ctx.origin?.network ?? ''}`);
   return { idempotency: { owner, key, requestHash } };
-}
-
-/** The body as text, null when it is more than we take, however it was announced. */
-async function bodyText(request: Request): Promise<string | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > mostBodyBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parse(text: string): unknown {

@@ -14,7 +14,8 @@ export function createHealth(): Health {
   const checks = new Map<string, Check>();
   return {
     check: (name, check) => void checks.set(name, check),
-    answer: async (_request, response, path) => {
+    answer: async (request, response, path) => {
+      if (!isReading(request.method)) return notTaken(request, response);
       if (path === '/healthz') return json(response, 200, { status: 'ok' });
       if (path === '/metrics') return metrics(response);
       const problems = (
@@ -28,6 +29,15 @@ export function createHealth(): Health {
     },
   };
 }
+
+/** A probe is read, and nothing else. */
+function notTaken(request: IncomingMessage, response: ServerResponse): void {
+  request.resume();
+  response.setHeader('Allow', 'GET, HEAD');
+  json(response, 405, { error: 'Method not allowed' });
+}
+
+const isReading = (method: string | undefined): boolean => method === 'GET' || method === 'HEAD';
 
 async function asked(check: Check): Promise<string | null> {
   try {

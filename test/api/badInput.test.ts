@@ -180,6 +180,13 @@ describe('a wrong value', () => {
   });
 });
 
+it('an idempotency key that is too long to be kept is refused: ignored, a second try would not be harmless', async () => {
+  const call = (key: string) =>
+    api('POST', '/categories', { as: 'ines', body: { name: 'Phones' }, headers: { 'idempotency-key': key } });
+  expect(found(await call('k'.repeat(257)))).toEqual([422, 'Idempotency-Key: too_long']);
+  expect([(await call('k'.repeat(256))).status, (await call('k'.repeat(256))).status]).toEqual([201, 201]);
+});
+
 describe('half a letter', () => {
   it('is mended wherever people write, and never a fault of ours', async () => {
     const half = 'half \ud83d a letter';

@@ -285,6 +285,16 @@ export const publicWords = {
     expired: 'A link of this kind is good for 24 hours. Ask the support manager to send a new one.',
   },
 
+  /** What is said where there is no page to say it on: to what no form of ours sends. */
+  door: {
+    tooLarge:
+      'This is more than we can take: at most 64 KB. Go back: what you wrote is still there. Make it shorter, and send it again.',
+    notAForm: 'Only a form can be sent here. Nothing was changed.',
+    unreadable:
+      'This form cannot be read, or the page does not have it. Nothing was changed. Go back, reload the page and try again.',
+    wrongMethod: 'This page can be looked at, and its forms sent. Nothing was changed.',
+  },
+
   missing: {
     title: 'There is no such page',
     lead: 'The link may be incomplete, or what it led to is gone. What works now stands on the status page.',

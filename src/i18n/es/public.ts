@@ -287,6 +287,15 @@ export const publicWords: Section<'public'> = {
     expired: 'Un enlace de este tipo vale 24 horas. Pida uno nuevo al responsable de soporte.',
   },
 
+  door: {
+    tooLarge:
+      'Es más de lo que podemos recibir: 64 KB como máximo. Vuelva atrás: lo que escribió sigue allí. Acórtelo y envíelo de nuevo.',
+    notAForm: 'Aquí solo se puede enviar un formulario. No se ha cambiado nada.',
+    unreadable:
+      'Este formulario no se puede leer, o la página no lo tiene. No se ha cambiado nada. Vuelva atrás, recargue la página y pruebe de nuevo.',
+    wrongMethod: 'Esta página se puede ver, y sus formularios se pueden enviar. No se ha cambiado nada.',
+  },
+
   missing: {
     title: 'No existe esa página',
     lead: 'Puede que el enlace esté incompleto o que ya no exista aquello a lo que llevaba. Lo que funciona ahora está en la página de estado.',

@@ -1,4 +1,5 @@
 import type { APIRoute } from 'astro';
+import { formBody } from '#actions/formBody.ts';
 import { endSessions } from '#commands/session/end.ts';
 import { sessionCookie, sessionCookieOptions } from '#platform/cookies.ts';
 
@@ -6,7 +7,8 @@ import { sessionCookie, sessionCookieOptions } from '#platform/cookies.ts';
 export const POST: APIRoute = async ({ request, locals, cookies, redirect }) => {
   const { person, ctx, formToken } = locals;
   if (person !== null) {
-    const form = await request.formData();
+    const form = await formBody(request, ctx.locale);
+    if (form instanceof Response) return form;
     if (form.get('_token') !== formToken) return new Response(null, { status: 403 });
     await endSessions(ctx, { sessionId: person.sessionId, everywhere: false });
   }

@@ -1,4 +1,5 @@
 import { fieldsOf, type Values } from '#actions/form.ts';
+import { formBody } from '#actions/formBody.ts';
 import { defaultLocale, isLocale, type Locale } from '#domain/locale.ts';
 import { can } from '#domain/policy.ts';
 import type { Context } from '#platform/context.ts';
@@ -16,7 +17,9 @@ export async function answerLook(
 ): Promise<Response> {
   if (!signedIn) return new Response(null, { status: 401 });
   if (!can(ctx.actor, 'incidents.preview')) return new Response(null, { status: 403 });
-  const values = fieldsOf(await request.formData());
+  const form = await formBody(request, ctx.locale);
+  if (form instanceof Response) return form;
+  const values = fieldsOf(form);
   const sheet = await look(ctx, values, isLocale(values['language']) ? values['language'] : defaultLocale);
   return sheet === null ? new Response(null, { status: 422 }) : Response.json(sheet);
 }
