@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { isAlive } from '#db/embedded/processes.ts';
 import { StartRefusal } from '#domain/startRefusal.ts';
 import { inRoot } from '#platform/root.ts';
 
@@ -16,17 +17,20 @@ export const bundle = inRoot('dist/start.mjs');
 /** Builds the pages if they are missing or older than the sources. Of several that start at once, one builds. */
 export async function buildIfStale(): Promise<void> {
   if (await isCurrent()) return;
-  const mine = await mkdir(lock).then(
+  const mine = await writeFile(lock, String(process.pid), { flag: 'wx' }).then(
     () => true,
     () => false,
   );
   if (!mine) return waitForOther();
+  const free = () => rmSync(lock, { recursive: true, force: true });
+  process.once('exit', free);
   try {
     await buildPages();
     await buildProcess();
     await writeFile(stamp, await fingerprint());
   } finally {
-    await rm(lock, { recursive: true, force: true });
+    process.off('exit', free);
+    free();
   }
 }
 
@@ -60,9 +64,12 @@ async function buildPages(): Promise<void> {
     env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const end = () => child.kill();
+  process.once('exit', end);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.on('close', resolve));
+  process.off('exit', end);
   if (code !== 0) throw new StartRefusal(`The pages could not be built:\n${output.slice(-4_000)}`);
 }
 
@@ -86,10 +93,11 @@ async function buildProcess(): Promise<void> {
   });
 }
 
-/** Somebody else builds: wait for them; a lock that a killed build left is taken over after two minutes. */
+/** Somebody else builds: wait for them. A lock that a killed build left is taken over, after two minutes in any case. */
 async function waitForOther(): Promise<void> {
   const since = (await stat(lock).catch(() => null))?.mtimeMs ?? Date.now();
-  if (Date.now() - since > 120_000) await rm(lock, { recursive: true, force: true });
+  const maker = Number(await readFile(lock, 'utf8').catch(() => ''));
+  if ((maker > 0 && !isAlive(maker)) || Date.now() - since > 120_000) await rm(lock, { recursive: true, force: true });
   await new Promise((resolve) => setTimeout(resolve, 500));
   return buildIfStale();
 }

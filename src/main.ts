@@ -13,13 +13,24 @@ try {
     console.error('Unhandled:', reason instanceof Error ? reason.stack : reason),
   );
   const mode = modeOf(process.argv[2]);
-  const running = await run(mode);
+  let running: Running | null = null;
+  let isLeaving = false;
+  // From the first moment: a start that is called off has to stop the database that it has opened by then.
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
+      isLeaving = true;
       // Whatever hangs, the promise is ten seconds.
       setTimeout(() => process.exit(0), 9_500).unref();
-      void running.stop().then(() => process.exit(0));
+      void Promise.resolve(running?.stop()).then(() => process.exit(0));
     });
+  const start = await loadStart(mode);
+  if (!isLeaving) {
+    running = start(process.env, mode);
+    await running.started.catch((error: unknown) => {
+      // What breaks while it leaves is no reason not to have started.
+      if (!isLeaving) throw error;
+    });
+  }
 } catch (error) {
   // The bundle has its own copy of the class, so the name decides.
   if (!(error instanceof Error) || error.name !== 'StartRefusal') throw error;
@@ -28,10 +39,9 @@ try {
 }
 
 /** From the bundle where it is current; else from the sources, which build it while they start. */
-async function run(mode: Mode): Promise<Running> {
+async function loadStart(mode: Mode): Promise<typeof import('./start.ts').start> {
   const module = mode !== 'dev' && (await isCurrent()) ? bundle : new URL('./start.ts', import.meta.url).href;
-  const { start } = (await import(module)) as typeof import('./start.ts');
-  return start(process.env, mode);
+  return ((await import(module)) as typeof import('./start.ts')).start;
 }
 
 function modeOf(word: string | undefined): Mode {

@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { connect, type Connection } from '#db/client.ts';
 import { openEmbedded, type EmbeddedDatabase } from '#db/embedded.ts';
 import { migrate } from '#db/migrate.ts';
@@ -24,7 +25,15 @@ import { createHealth, type Health } from './server/health.ts';
 import { watchPage } from './server/watch.ts';
 import { startWorker } from './worker.ts';
 
-export type Running = { stop(): Promise<void> };
+export type Running = {
+  /** Resolves when everything serves; rejects with why it cannot. */
+  started: Promise<void>;
+  /** Ends what has been started by then, in any moment. */
+  stop(): Promise<void>;
+};
+/** How long the end waits for a start that is under way; with what follows, less than the ten seconds promised. */
+const patienceMilliseconds = 6_000;
+
 /** `start` on real data, `demo` with the made-up organisation, `dev` the demo with pages that reload. */
 export type Mode = 'start' | 'demo' | 'dev';
 
@@ -32,20 +41,21 @@ export type Mode = 'start' | 'demo' | 'dev';
  * Opens the door, then the database, then the pages and the worker: the process answers from the first moment, and
  * says what is still missing. Refuses (StartRefusal) with one line for what the operator can mend.
  */
-export async function start(source: NodeJS.ProcessEnv, mode: Mode): Promise<Running> {
-  loadDotEnv();
-  const env = readEnv(source);
+export function start(source: NodeJS.ProcessEnv, mode: Mode): Running {
   const stops: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const undo of stops.splice(0).reverse()) await undo().catch(() => {});
+  const undo = async () => {
+    for (const one of stops.splice(0).reverse()) await one().catch(() => {});
   };
-  try {
-    await open(env, mode, stops);
-    return { stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  const started = (async () => {
+    loadDotEnv();
+    await open(readEnv(source), mode, stops);
+  })();
+  const settled = started.catch(undo);
+  return {
+    started: settled.then(() => started),
+    // A start in hand is soon over, and then all of it is known; a build is not waited for.
+    stop: () => Promise.race([settled, pause(patienceMilliseconds, undefined, { ref: false })]).then(undo),
+  };
 }
 
 async function open(env: Env, mode: Mode, stops: (() => Promise<unknown>)[]): Promise<void> {

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Api } from '../support/allclear.ts';
 import { freePort } from '../support/allclear/freePort.ts';
+import { startServer } from '../support/allclear/server.ts';
 import { postmasterOf, runs } from '../support/embedded.ts';
 import { cleanUp, temporaryFolder } from '../support/embeddedFolders.ts';
 import { placeOf, startMortal, untilReady, type Mortal } from '../support/journey/mortal.ts';
@@ -67,6 +70,26 @@ describe('SIGTERM', { timeout: 90_000 }, () => {
     await resend.waitFor(() => sending.count() === people.length, 8_000);
     await expectEverybodyToldOnce(sending);
     expect(sending.calls()).toEqual([200, 200, 200]);
+  });
+
+  it.each([
+    ['answers at all', '/healthz'],
+    ['shows its page', '/'],
+  ])('ends a start with 0 the moment that it %s, and leaves no database', async (_moment, path) => {
+    const dataDir = join(await temporaryFolder(), 'data');
+    const port = await freePort();
+    const server = await startServer({
+      argv: ['src/main.ts'],
+      cwd: fileURLToPath(new URL('../..', import.meta.url)),
+      env: { PORT: String(port), ALLCLEAR_DATA_DIR: dataDir },
+      isReady: () =>
+        fetch(`http://127.0.0.1:${port}${path}`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+    });
+    expect([await server.stop(), server.output()]).toEqual([0, expect.not.stringContaining('cannot start')]);
+    expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
   });
 
   it('does not wait for a provider that hangs, and what hung there is told once', async () => {
