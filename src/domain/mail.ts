@@ -1,3 +1,6 @@
+import type { Id } from './id.ts';
+import { can, personOf, type Actor } from './policy.ts';
+
 /** Letters to one person; notifications to subscribers are rows of their own. Each has one file in `emails/`. */
 export const mailKinds = [
   'report_received',
@@ -8,3 +11,20 @@ export const mailKinds = [
   'invitation',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
+
+/** A letter that the built-in outbox kept; `kind` is null for a notification, `personId` whose link stands in it. */
+export type KeptLetter = { kind: MailKind | null; personId: Id<'account'> | null };
+
+/**
+ * Whether a kept letter is shown with its link. Who confirms and who publishes are different people (PRODUCT 5), so a
+ * developer's link is shown to that developer alone, whatever roles a reader holds. An invited person cannot sign in yet
+ * to read theirs: administrators, who let people in anyway, hand it over.
+ */
+export function showsLink({ kind, personId }: KeptLetter, reader: Actor): boolean {
+  if (kind === 'confirmation_request') return personId !== null && personId === personOf(reader);
+  return kind !== 'invitation' || can(reader, 'people.change');
+}
+
+/** What stands in a link's place: the address of `/confirm/…` or an invitation without its key. */
+export const withoutKeys = (text: string): string =>
+  text.replace(/\/(confirm|console\/invitation)\/[A-Za-z0-9_.-]+/gu, '/$1/…');

@@ -1,6 +1,9 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { mailBatch, outboxMail } from '#db/schema/notification.ts';
+import { confirmationLink } from '#db/schema/investigation.ts';
+import { mail, mailBatch, outboxMail } from '#db/schema/notification.ts';
+import { showsLink, withoutKeys, type MailKind } from '#domain/mail.ts';
+import { can, type Actor } from '#domain/policy.ts';
 import type { Paging } from './deliveries.ts';
 
 export type OutboxEntry = { id: number; to: string; subject: string; sentAt: Temporal.Instant };
@@ -9,11 +12,18 @@ export type OutboxMail = OutboxEntry & {
   headers: Record<string, string>;
   html: string;
   text: string;
+  /** The link in it is somebody else's, and is left out. */
+  masked: boolean;
 };
+export type OutboxReader = { actor: Actor; email: string };
 
-/** Mails that the built-in outbox kept, the newest first; with `search`, those to an address that contains it. */
+/**
+ * Mails that the built-in outbox kept, the newest first; with `search`, those to an address that contains it. Who may
+ * not read all of them has their own.
+ */
 export async function outbox(
   db: Database,
+  reader: OutboxReader,
   search: string,
   { limit, cursor }: Paging,
 ): Promise<{ data: OutboxEntry[]; next: string | null }> {
@@ -23,6 +33,7 @@ export async function outbox(
     .from(outboxMail)
     .where(
       and(
+        ownOnly(reader),
         search === '' ? undefined : sql`${outboxMail.to} ilike ${pattern}`,
         isCursor(cursor) ? lt(outboxMail.id, Number(cursor)) : undefined,
       ),
@@ -33,8 +44,8 @@ export async function outbox(
   return { data, next: rows.length > limit ? String(data.at(-1)?.id) : null };
 }
 
-/** One kept mail as it would have left, or null. */
-export async function keptMail(db: Database, id: string): Promise<OutboxMail | null> {
+/** One kept mail as it would have left, without a link that is for somebody else's eyes; or null. */
+export async function keptMail(db: Database, reader: OutboxReader, id: string): Promise<OutboxMail | null> {
   if (!isCursor(id)) return null;
   const [row] = await db
     .select({
@@ -45,13 +56,22 @@ export async function keptMail(db: Database, id: string): Promise<OutboxMail | n
       html: outboxMail.html,
       text: outboxMail.text,
       sentAt: outboxMail.sentAt,
+      kind: mail.kind,
+      personId: confirmationLink.accountId,
       // The sender stands in the frozen bytes alone; the database picks it out, so that a hundred mails stay there.
       from: sql<string | null>`convert_from(${mailBatch.payload}, 'UTF8')::json -> ${outboxMail.position} ->> 'from'`,
     })
     .from(outboxMail)
     .innerJoin(mailBatch, eq(mailBatch.id, outboxMail.batchId))
-    .where(eq(outboxMail.id, Number(id)));
-  return row ?? null;
+    .leftJoin(mail, and(eq(mail.batchId, outboxMail.batchId), eq(mail.position, outboxMail.position)))
+    .leftJoin(confirmationLink, sql`${confirmationLink.id} = ${mail.about} ->> 'linkId'`)
+    .where(and(ownOnly(reader), eq(outboxMail.id, Number(id))));
+  if (row === undefined) return null;
+  const { kind, personId, ...kept } = row;
+  if (showsLink({ kind: kind as MailKind | null, personId }, reader.actor)) return { ...kept, masked: false };
+  return { ...kept, html: withoutKeys(kept.html), text: withoutKeys(kept.text), masked: true };
 }
+
+const ownOnly = ({ actor, email }: OutboxReader) => (can(actor, 'outbox.read') ? undefined : eq(outboxMail.to, email));
 
 const isCursor = (text: string | null): boolean => text !== null && /^\d{1,15}$/u.test(text);

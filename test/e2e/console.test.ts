@@ -59,6 +59,33 @@ describe('the console', { timeout: 60_000 }, () => {
     });
   });
 
+  describe('the outbox of a page without a mail provider', () => {
+    let mail: string;
+    beforeAll(async () => {
+      const { html } = await desks.developer.get('/console/outbox');
+      mail = /href="(\/console\/outbox\/\d+)"/u.exec(html)?.[1] ?? 'no mail to the developer';
+    });
+
+    it('shows a developer their own link to confirm, and it leads where they answer', async () => {
+      const { html } = await desks.developer.get(mail);
+      const link = /href="(http:[^"]*\/confirm\/[^"]+)"/u.exec(html)?.[1] ?? '';
+      expect((await fetch(link)).status).toBe(200);
+    });
+
+    it('shows it to nobody else, though managers and administrators see that the mail has left', async () => {
+      for (const role of ['manager', 'admin'] as const) {
+        const { status, html } = await desks[role].get(mail);
+        expect([role, status, html.includes('its key is left out here')]).toEqual([role, 200, true]);
+        expect(html, role).not.toMatch(/\/confirm\/[A-Za-z0-9]/u);
+      }
+    });
+
+    it('shows everybody else their own mails alone', async () => {
+      expect((await desks.agent.get(mail)).status).toBe(404);
+      expect((await desks.agent.get('/console/outbox?to=')).html).not.toContain('href="/console/outbox/');
+    });
+  });
+
   it('lets no script run but its own files, no style but its own, and nobody show it in a frame', async () => {
     for (const path of ['/console', '/console/deliveries', '/console/investigations', '/console/settings']) {
       const { html, headers } = await desks.manager.get(path);

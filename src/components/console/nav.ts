@@ -16,7 +16,7 @@ export const firstLinks: readonly NavLink[] = [
 /** The rest, behind "More" on a phone. */
 export const furtherLinks: readonly NavLink[] = [
   { section: 'deliveries', href: '/console/deliveries', icon: 'send', action: 'deliveries.read' },
-  { section: 'outbox', href: '/console/outbox', icon: 'letter', action: 'outbox.read' },
+  { section: 'outbox', href: '/console/outbox', icon: 'letter', action: 'account.own' },
   { section: 'components', href: '/console/components', icon: 'grid', action: 'catalogue.read' },
   { section: 'people', href: '/console/people', icon: 'people', action: 'people.change' },
   { section: 'settings', href: '/console/settings', icon: 'sliders', action: 'page.change' },

@@ -218,6 +218,8 @@ export const publishing = {
     none: 'No mail has been kept yet',
     noneHint: 'Acknowledgements, invitations and notifications appear here as they would leave.',
     noneFound: (search: string) => `No mail to an address with “${search}”`,
+    own: (address: string) => `Mails to you, ${address}.`,
+    masked: 'The link in this mail is for its reader alone, so its key is left out here.',
     older: 'Older ones',
     newest: 'Back to the newest',
     to: 'To',

@@ -218,6 +218,8 @@ export const publishing: Section<'publishing'> = {
     none: 'Todavía no se ha guardado ningún correo',
     noneHint: 'Aquí aparecen acuses de recibo, invitaciones y avisos tal como saldrían.',
     noneFound: (search) => `No hay ningún correo a una dirección con «${search}»`,
+    own: (address) => `Correos para usted, ${address}.`,
+    masked: 'El enlace de este correo es solo para quien lo recibe, así que aquí se omite su clave.',
     older: 'Más antiguos',
     newest: 'Volver a los más recientes',
     to: 'Para',
