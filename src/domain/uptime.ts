@@ -13,17 +13,23 @@ export const downtimeWeight: Readonly<Record<ComponentStatus, number>> = {
   major_outage: 1,
 };
 
+/** The windows that a component's page states its uptime over, in days. */
+export const uptimeWindows = [1, 7, 30, 90, 365] as const;
+
 /** The worst status of each of the last `days` UTC days, the oldest first, today last. */
 export function worstByDay(intervals: readonly StatusInterval[], now: Temporal.Instant, days: number): Day[] {
-  const today = now.toZonedDateTimeISO('UTC').startOfDay();
-  return Array.from({ length: days }, (_, index) => {
-    const start = today.subtract({ days: days - 1 - index });
-    const [from, until] = [start.toInstant(), start.add({ days: 1 }).toInstant()];
-    const status = intervals
-      .filter((interval) => seconds(interval, from, until, now) > 0)
-      .reduce<ComponentStatus>((a, { status: b }) => (severity(b) > severity(a) ? b : a), 'operational');
-    return { date: start.toPlainDate().toString(), status };
-  });
+  const today = now.toZonedDateTimeISO('UTC').toPlainDate();
+  const first = dayNumber(now.epochMilliseconds) - (days - 1);
+  const worst = Array.from({ length: days }, (): ComponentStatus => 'operational');
+  for (const { status, from, until } of intervals) {
+    const end = Math.min((until ?? now).epochMilliseconds, now.epochMilliseconds);
+    if (status === 'operational' || end <= from.epochMilliseconds) continue;
+    // What ended at midnight touched the day before alone.
+    const [begin, last] = [dayNumber(from.epochMilliseconds) - first, dayNumber(end - 1) - first];
+    for (let day = Math.max(0, begin); day <= last; day += 1)
+      if (severity(status) > severity(worst[day] ?? 'operational')) worst[day] = status;
+  }
+  return worst.map((status, index) => ({ date: today.subtract({ days: days - 1 - index }).toString(), status }));
 }
 
 /** Uptime in per cent, 0 to 100, over the last `days` days, or since the component exists where that is shorter. */
@@ -46,3 +52,5 @@ function seconds(
   const end = Math.min((interval.until ?? now).epochMilliseconds, until.epochMilliseconds);
   return Math.max(0, end - start) / 1000;
 }
+
+const dayNumber = (epochMilliseconds: number): number => Math.floor(epochMilliseconds / 86_400_000);

@@ -16,6 +16,24 @@ export const day = (instant: Temporal.Instant, locale: Locale): string => format
 /** "Tuesday 17 November 2026" / "martes 17 de noviembre de 2026". */
 export const longDay = (instant: Temporal.Instant, locale: Locale): string => formatted(instant, long[locale]);
 
+/** "Tue 17 Nov 2026" / "mar 17 nov 2026". */
+export const dayOfYear = (instant: Temporal.Instant, locale: Locale): string =>
+  `${day(instant, locale)} ${dateOf(instant).year}`;
+
+/** The two ends of a stretch of days; a month that both share is said once: "Wed 4" and "Sun 8 Nov". */
+export function daysBetween(from: Temporal.Instant, until: Temporal.Instant, locale: Locale): [string, string] {
+  const isOneMonth = dateOf(from).toPlainYearMonth().equals(dateOf(until).toPlainYearMonth());
+  return [isOneMonth ? formatted(from, dayOfMonth[locale]) : day(from, locale), day(until, locale)];
+}
+
+/** "October 2026" / "octubre de 2026". */
+export const monthOfYear = (date: Temporal.PlainDate, locale: Locale): string =>
+  formatted(date.toZonedDateTime('UTC').toInstant(), yearAndMonth[locale]);
+
+/** "October" / "octubre". */
+export const monthName = (date: Temporal.PlainDate, locale: Locale): string =>
+  formatted(date.toZonedDateTime('UTC').toInstant(), month[locale]);
+
 /** "Tue 17 Nov, 14:02 UTC". */
 export const dayAndClock = (instant: Temporal.Instant, locale: Locale): string =>
   `${day(instant, locale)}, ${clock(instant, locale)}`;
@@ -83,6 +101,9 @@ const long = each(
   (tag) =>
     new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
 );
+const dayOfMonth = each((tag) => new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', timeZone: 'UTC' }));
+const yearAndMonth = each((tag) => new Intl.DateTimeFormat(tag, { month: 'long', year: 'numeric', timeZone: 'UTC' }));
+const month = each((tag) => new Intl.DateTimeFormat(tag, { month: 'long', timeZone: 'UTC' }));
 const relative = each((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'always' }));
 const relativeNow = each((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
 const lists = each((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));

@@ -8,15 +8,17 @@ type Seen = {
   verdict: Verdict;
   categories: readonly { name: string; status: ComponentStatus }[];
   open: readonly unknown[];
+  openBesides: readonly unknown[];
 };
 
 /** The most names that a headline can carry; more are counted. */
 const mostNames = 3;
 
 /** The page in one line. While an incident is open it does not say that all is clear, even if nothing is down. */
-export function verdictTitle({ verdict, categories, open }: Seen, locale: Locale): string {
+export function verdictTitle({ verdict, categories, open, openBesides }: Seen, locale: Locale): string {
   const w = words(locale).public.verdict;
-  if (verdict.status === 'operational') return open.length === 0 ? w.operational : w.stillOpen(open.length);
+  const count = open.length + openBesides.length;
+  if (verdict.status === 'operational') return count === 0 ? w.operational : w.stillOpen(count);
   return w.notWell[verdict.status](whereOf(verdict.affected, categories.length, locale));
 }
 

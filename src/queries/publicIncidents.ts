@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { component } from '#db/schema/catalogue.ts';
 import { incident, incidentComponent, incidentUpdate } from '#db/schema/incident.ts';
@@ -60,19 +60,22 @@ export async function openIncidents(db: Database, locale: Locale): Promise<Publi
   return withDetails(db, rows, locale);
 }
 
-/** Incidents that began or ended since then, the newest first. */
-export async function recentIncidents(
+/** These incidents, in the order of their ids given. */
+export async function publicIncidents(
   db: Database,
+  ids: readonly Id<'incident'>[],
   locale: Locale,
-  since: Temporal.Instant,
 ): Promise<PublicIncident[]> {
+  if (ids.length === 0) return [];
   const rows = await db
     .select()
     .from(incident)
-    .where(or(gte(incident.startedAt, since), gte(incident.resolvedAt, since), ne(incident.status, 'resolved')))
-    .orderBy(desc(incident.startedAt), desc(incident.id))
-    .limit(100);
-  return withDetails(db, rows, locale);
+    .where(inArray(incident.id, [...ids]));
+  return withDetails(
+    db,
+    rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)),
+    locale,
+  );
 }
 
 /** The newest incidents in any state, the newest first: all, or those that name one of these components. */

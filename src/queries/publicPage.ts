@@ -1,14 +1,15 @@
-import { and, asc, eq, gte, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, or, sql } from 'drizzle-orm';
 import type { Database, Reader } from '#db/client.ts';
 import { category, component, componentStatusInterval, target } from '#db/schema/catalogue.ts';
 import { page } from '#db/schema/page.ts';
 import type { Brand } from '#domain/brand.ts';
-import { worst, type ComponentStatus } from '#domain/component.ts';
+import { severity, worst, type ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import { uptimePercent, worstByDay, type Day, type StatusInterval } from '#domain/uptime.ts';
 import { verdictOf, type Verdict } from '#domain/verdict.ts';
-import { openIncidents, recentIncidents, type PublicIncident } from './publicIncidents.ts';
+import { incidentLines, type IncidentLine } from './incidentLines.ts';
+import { publicIncidents, type PublicIncident } from './publicIncidents.ts';
 import {
   comingMaintenances,
   completedMaintenances,
@@ -54,33 +55,49 @@ export type PublicPage = {
   version: number;
   asOf: Temporal.Instant;
   verdict: Verdict;
+  /** Open incidents whole, the worst first and of equals the newest; the worst ten where there are more. */
   open: PublicIncident[];
+  /** The open ones beyond these, in the same order. */
+  openBesides: IncidentLine[];
   /** Maintenance in progress or being verified. */
   underWay: PublicMaintenance[];
   categories: PublicCategory[];
   /** Maintenance still to come, the next at the front. */
   coming: PublicMaintenance[];
-  /** Incidents of the last 14 days, the newest first, open ones included. */
-  recent: PublicIncident[];
+  /** Incidents of the last 14 days, the newest first, open ones included: the newest fifty. */
+  recent: IncidentLine[];
+  /** Whether there were more than these. */
+  recentGoesOn: boolean;
   /** Maintenance completed in these 14 days, the newest first. */
   completed: PublicMaintenance[];
 };
 
 export const barDays = 90;
 
+const mostCards = 10;
+const mostOpen = 1_000;
+const mostRecent = 50;
+
 /** Everything that the public may see on the front page, in one language; null before set-up. The only source of it. */
 export async function publicPage(db: Database, locale: Locale, now: Temporal.Instant): Promise<PublicPage | null> {
   const [row] = await db.select().from(page);
   if (row === undefined) return null;
   const since = now.subtract({ hours: 24 * 14 });
-  const [categories, open, underWay, coming, recent, completed] = await Promise.all([
+  const [categories, openLines, underWay, coming, recent, completed] = await Promise.all([
     publicCategories(db, now),
-    openIncidents(db, locale),
+    incidentLines(db, sql`i.status <> 'resolved'`, mostOpen, locale),
     maintenancesUnderWay(db, locale),
     comingMaintenances(db, locale),
-    recentIncidents(db, locale, since),
+    incidentLines(
+      db,
+      sql`(i.started_at >= ${since.toString()} or i.resolved_at >= ${since.toString()} or i.status <> 'resolved')`,
+      mostRecent + 1,
+      locale,
+    ),
     completedMaintenances(db, locale, { since }),
   ]);
+  const worstFirst = openLines.toSorted((a, b) => severity(b.worst) - severity(a.worst));
+  const [cards, openBesides] = [worstFirst.slice(0, mostCards), worstFirst.slice(mostCards)];
   const { id, name, supportEmail, brand, version } = row;
   return {
     id,
@@ -90,11 +107,17 @@ export async function publicPage(db: Database, locale: Locale, now: Temporal.Ins
     version,
     asOf: now,
     verdict: verdictOf(categories),
-    open,
+    open: await publicIncidents(
+      db,
+      cards.map((line) => line.id),
+      locale,
+    ),
+    openBesides,
     underWay,
     categories,
     coming,
-    recent,
+    recent: recent.slice(0, mostRecent),
+    recentGoesOn: recent.length > mostRecent,
     completed,
   };
 }

@@ -1,6 +1,6 @@
 import type { Reader } from '#db/client.ts';
 import { statuspageAnswers } from '#formats/statuspage/answers.ts';
-import { incidentUrls } from '#queries/publicUrls.ts';
+import { componentUrls, historyUrls, incidentUrls, longMonthUrls, type HistoryOf } from '#queries/publicUrls.ts';
 
 /**
  * Every public URL that is the same for everybody, in one table: what is kept as bytes in memory and on disk, what is
@@ -10,6 +10,10 @@ import { incidentUrls } from '#queries/publicUrls.ts';
 const table: readonly PublicUrl[] = [
   { path: '/', kind: 'page', languages: true },
   { path: '/incidents/{id}', kind: 'page', languages: true, existing: incidentUrls },
+  { path: '/components/{id}', kind: 'page', languages: true, existing: componentUrls },
+  ...historyOf(''),
+  ...historyOf('/components/{id}'),
+  ...historyOf('/categories/{id}'),
   { path: '/subscribe', kind: 'page', languages: true, query: 'own' },
   { path: '/report', kind: 'page', languages: true, query: 'own' },
   ...Object.keys(statuspageAnswers).map((name) => data(`/api/v2/${name}`)),
@@ -40,6 +44,17 @@ export type PublicUrl = {
  * - `data`: JSON, a feed, a badge or a script that other sites and programs fetch: any origin may read it.
  */
 export type PublicKind = 'page' | 'frame' | 'data';
+
+/** By month and by year, of everything or of one part; only a month that is too long for one page goes on. */
+function historyOf(of: HistoryOf): PublicUrl[] {
+  const page = { kind: 'page', languages: true } as const;
+  return [
+    { ...page, path: `${of}/history`, existing: historyUrls(of, 'present') },
+    { ...page, path: `${of}/history/{month}`, existing: historyUrls(of, 'month') },
+    { ...page, path: `${of}/history/{year}`, existing: historyUrls(of, 'year') },
+    { ...page, path: `${of}/history/{month}/before/{id}`, ...(of === '' ? { existing: longMonthUrls } : {}) },
+  ];
+}
 
 const placeholders: Record<string, string> = { id: '[a-z0-9]{12}', month: '\\d{4}-(?:0[1-9]|1[0-2])', year: '\\d{4}' };
 

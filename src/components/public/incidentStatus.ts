@@ -1,4 +1,4 @@
-import { severity, type ComponentStatus } from '#domain/component.ts';
+import type { ComponentStatus } from '#domain/component.ts';
 import type { Locale } from '#domain/locale.ts';
 import { words } from '#i18n/index.ts';
 import type { PublicIncident } from '#queries/publicIncidents.ts';
@@ -17,7 +17,3 @@ export function markOf(
   if (worst === 'operational') return { icon: 'clock', style: 'neutral', word: terms.incident[status] };
   return { icon: worst, style: worst, word: terms.status[worst] };
 }
-
-/** Open incidents as the page shows them: the worst first, and of equals the newest. */
-export const worstFirst = (incidents: readonly PublicIncident[]): PublicIncident[] =>
-  incidents.toSorted((a, b) => severity(b.worst) - severity(a.worst));

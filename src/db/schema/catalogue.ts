@@ -63,5 +63,8 @@ export const componentStatusInterval = pgTable(
     from: instant('from_at').notNull(),
     until: instant('until_at'),
   },
-  (t) => [index('component_status_interval_component').on(t.componentId, t.from)],
+  (t) => [
+    index('component_status_interval_component').on(t.componentId, t.from),
+    index('component_status_interval_until').on(t.until),
+  ],
 );

@@ -38,7 +38,12 @@ export const incident = pgTable(
     resolvedAt: instant('resolved_at'),
     version: integer().notNull().default(1),
   },
-  (t) => [index('incident_created').on(t.createdAt, t.id), index('incident_status').on(t.status)],
+  (t) => [
+    index('incident_created').on(t.createdAt, t.id),
+    index('incident_started').on(t.startedAt, t.id),
+    index('incident_resolved').on(t.resolvedAt),
+    index('incident_status').on(t.status),
+  ],
 );
 
 /** What an incident states of a component now. It counts while the incident is open. */

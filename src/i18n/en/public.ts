@@ -14,6 +14,7 @@ export const publicWords = {
   site: 'Site',
   reportProblem: 'Report a problem',
   subscribe: 'Subscribe',
+  historyLink: 'History',
   back: 'Back to the status page',
   contact: 'Write to us',
   utc: 'Times are in UTC, Coordinated Universal Time.',
@@ -53,6 +54,7 @@ export const publicWords = {
     tellMe: 'Tell me about this one',
     meToo: 'I have this too',
     updates: (count: number) => s(count, 'Its own page', `All ${count} updates`),
+    besides: (count: number) => s(count, 'One more incident is open', `${count} more incidents are open`),
     affected: 'Affected parts',
     impact: (impact: string) => `Impact: ${impact.toLowerCase()}`,
     window: {
@@ -100,9 +102,45 @@ export const publicWords = {
     today: (day: string) => `Today, ${day}`,
     range: (from: string, until: string) => `${from} to ${until}`,
     none: 'No incidents',
+    all: 'All history',
+    more: (month: string) => `More in ${month}`,
     open: (time: string) => `open since ${time}`,
     solved: (after: string) => `solved after ${after}`,
     fixed: (fixed: number, asked: number) => `${fixed} of ${asked} reporters say that it is fixed`,
+  },
+
+  history: {
+    title: 'History',
+    of: (name: string) => `History of ${name}`,
+    page: (history: string, period: string) => `${history}, ${period}`,
+    only: (name: string) => `Incidents and trouble of ${name} alone.`,
+    everything: 'Show all parts',
+    narrow: 'Show one part alone',
+    whole: (category: string) => `All of ${category}`,
+    months: 'Months',
+    years: 'Years',
+    month: 'Incidents',
+    earlier: 'Incidents before these',
+    latest: 'The newest of this month',
+    calendar: (year: string) => `The year ${year}`,
+    legend: 'A dot for each day, the week from Monday to Sunday. A larger dot is a worse day.',
+    well: 'No trouble',
+    trouble: (days: number, worst: string) =>
+      s(days, `1 day: ${worst.toLowerCase()}`, `${days} days; at worst ${worst.toLowerCase()}`),
+  },
+
+  component: {
+    of: 'Part of',
+    uptime: 'Uptime',
+    window: (days: number) => s(days, '24 hours', `${days} days`),
+    since: (day: string) => `Counted since ${day}, when this part was added.`,
+    computed: (counted: string, uncounted: string) =>
+      `How uptime is computed, second by second: ${counted} as downtime; ${uncounted.toLowerCase()} do not count.`,
+    counts: (status: string, share: string) => `${status.toLowerCase()} counts ${share}`,
+    incidents: 'Incidents',
+    none: 'No incident has touched this part yet.',
+    tellMe: 'Tell me about this part',
+    history: 'Its history by month',
   },
 
   setUp: {
