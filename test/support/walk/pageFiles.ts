@@ -7,7 +7,10 @@ export type PageFile = { file: string; path: string | null; answers(path: string
 export const pageFiles: readonly PageFile[] = globSync('src/pages/**/*.astro')
   .map((file) => {
     const route = file.replace(/^src\/pages|(?:\/index)?\.astro$/gu, '') || '/';
-    const pattern = new RegExp(`^${route.replaceAll(/\[\w+\]/gu, '[^/]+')}$`, 'u');
+    const pattern = new RegExp(
+      `^${route.replaceAll(/\[\w+\]/gu, '[^/]+').replace(/\/\[\.{3}\w+\]/u, '(?:/.+)?')}$`,
+      'u',
+    );
     return { file, path: route.includes('[') ? null : route, answers: (path: string) => pattern.test(path) };
   })
   .toSorted((one, other) => Number(one.path === null) - Number(other.path === null));
