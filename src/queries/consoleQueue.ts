@@ -9,7 +9,7 @@ import { reportsToAnswer, reportsWithNo } from './consoleQueueReports.ts';
 import { toAskAbout, updatesDue, waitingForAnswer } from './consoleQueueManager.ts';
 import { toPublish } from './consoleQueuePublish.ts';
 import { toConfirm } from './consoleQueueDeveloper.ts';
-import { toSetUp } from './consoleQueueAdmin.ts';
+import { toSetUp, type ToSetUp } from './consoleQueueAdmin.ts';
 
 type Dated = { due: Temporal.Instant; title: string };
 type AboutInvestigation = Dated & { investigationId: Id<'investigation'> };
@@ -26,7 +26,7 @@ export type QueueItem =
   | (AboutInvestigation & { kind: 'answered_small'; answer: ConfirmationAnswer; reports: number })
   | (Dated & { kind: 'update_due'; incidentId: Id<'incident'>; updatedAt: Temporal.Instant })
   | (AboutInvestigation & { kind: 'to_confirm'; by: string; note: string })
-  | { kind: 'no_components' | 'no_teams' | 'outbox'; due: null };
+  | ToSetUp;
 
 /** What needs this person now, by their roles, the oldest due first; and how many new reports there are beyond those shown. */
 export async function queueOf(

@@ -120,7 +120,7 @@ export const console = {
     due: 'due',
     since: 'since',
     atOnce: 'just now',
-    setUp: 'To set up',
+    step: (n: number, of: number) => `Step ${n} of ${of}`,
     more: (count: string) => `and ${count} more new reports`,
     kind: {
       unclaimed: 'New report, nobody has taken it',
@@ -138,8 +138,11 @@ export const console = {
       answered_small: (answer: string) => `The developers say: ${answer.toLowerCase()}`,
       to_confirm: 'Support asks how far it reaches',
       no_components: 'Your page has no components yet',
-      no_teams: 'There are no teams yet',
+      no_people: 'Somebody is missing',
+      no_teams: 'No team could answer yet',
       outbox: 'Mails stay in the outbox',
+      no_subscribers: 'Nobody has subscribed yet',
+      no_reports: 'Nothing has been reported yet',
     },
     text: {
       said_no: (title: string, note: string) =>
@@ -161,14 +164,22 @@ export const console = {
         note === '' ? `${name} asks you to look at the evidence and say how far it reaches.` : `${name}: “${note}”`,
       no_components:
         'Components are the parts that the public sees: sign-in, payments, mail. Begin with a category and three or four of them.',
-      no_teams: 'A team confirms how far a problem reaches. Without one nothing can be published.',
+      no_people: (roles: string) =>
+        `Still needed: ${roles}. Agents take reports, a manager publishes, developers confirm. One person may hold several roles, but who confirms a problem never publishes it.`,
+      no_teams: 'A team confirms how far a problem reaches. Without one that has a developer nothing can be published.',
       outbox:
         'No mail provider is set, so nothing leaves the house. You can read every mail in the outbox; set RESEND_API_KEY to send them.',
+      no_subscribers: 'Begin with yourself: subscribe on the page, or add somebody here who has agreed elsewhere.',
+      no_reports:
+        'Report something on your own page as a visitor would, and follow it from the inbox to the announcement.',
     },
     title: {
       no_components: 'Add what your page is about',
+      no_people: 'Add the people who do the work',
       no_teams: 'Add a team of developers',
       outbox: 'Connect a mail provider',
+      no_subscribers: 'Let somebody hear of it',
+      no_reports: 'Make a trial run',
     },
     act: {
       unclaimed: 'Take a look',
@@ -183,8 +194,11 @@ export const console = {
       answered_small: 'See the reports',
       to_confirm: 'See it and answer',
       no_components: 'Add components',
+      no_people: 'Add people',
       no_teams: 'Add a team',
       outbox: 'Open the outbox',
+      no_subscribers: 'Add a subscriber',
+      no_reports: 'Report something',
     },
     figures: 'How we are doing',
     days: 'Last 30 days',
@@ -219,7 +233,8 @@ export const console = {
     dueIn: (time: string) => `in ${time}`,
     saidNo: 'says it is not fixed',
     emptyTitle: 'No report here',
-    emptyOpen: 'New ones appear here by themselves: from the public form, by mail, from the API or by phone.',
+    emptyOpen:
+      'New ones appear here by themselves, from the public form and the API. What somebody says on the phone, an agent writes down.',
     emptyFiltered: 'Nothing matches what you narrowed it down to.',
     showAll: 'Show all open reports',
   },

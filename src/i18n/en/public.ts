@@ -147,6 +147,8 @@ export const publicWords = {
     title: 'This status page is being set up',
     lead: 'Soon it will say here what works and what does not. Come back in a while.',
     hint: 'Is it yours? The link to begin with stands where Allclear was started.',
+    hintNamed: 'Is it yours? Its components are still missing; add them',
+    toConsole: 'in the console',
   },
 
   form: {

@@ -114,7 +114,7 @@ export const console: Section<'console'> = {
     due: 'vence',
     since: 'desde',
     atOnce: 'ahora mismo',
-    setUp: 'Por configurar',
+    step: (n, of) => `Paso ${n} de ${of}`,
     more: (count) => `y ${count} avisos nuevos más`,
     kind: {
       unclaimed: 'Aviso nuevo, nadie se ocupa de él',
@@ -132,8 +132,11 @@ export const console: Section<'console'> = {
       answered_small: (answer) => `Desarrollo dice: ${answer.toLowerCase()}`,
       to_confirm: 'Soporte pregunta hasta dónde llega',
       no_components: 'Su página aún no tiene componentes',
-      no_teams: 'Aún no hay equipos',
+      no_people: 'Falta alguien',
+      no_teams: 'Todavía no podría responder ningún equipo',
       outbox: 'Los correos se quedan en el buzón de salida',
+      no_subscribers: 'Todavía no hay suscriptores',
+      no_reports: 'Todavía no hay avisos',
     },
     text: {
       said_no: (title, note) =>
@@ -157,14 +160,24 @@ export const console: Section<'console'> = {
         note === '' ? `${name} le pide que vea los indicios y diga hasta dónde llega.` : `${name}: «${note}»`,
       no_components:
         'Los componentes son las partes que ve el público: acceso, pagos, correo. Empiece por una categoría y tres o cuatro de ellos.',
-      no_teams: 'Un equipo confirma hasta dónde llega un problema. Sin ninguno no se puede publicar nada.',
+      no_people: (roles) =>
+        `Aún hace falta: ${roles}. Los agentes atienden los avisos, un responsable publica y desarrollo confirma. Una persona puede tener varios roles, pero quien confirma un problema nunca lo publica.`,
+      no_teams:
+        'Un equipo confirma hasta dónde llega un problema. Sin ninguno que tenga a alguien de desarrollo no se puede publicar nada.',
       outbox:
         'No hay proveedor de correo, así que no sale ninguno. Puede leer cada correo en el buzón de salida; para enviarlos, indique RESEND_API_KEY.',
+      no_subscribers:
+        'Empiece por usted: suscríbase en la página, o añada aquí a alguien que haya dado su consentimiento en otro lugar.',
+      no_reports:
+        'Avise de algo en su propia página, como haría una visita, y sígalo desde que llega hasta que se anuncia.',
     },
     title: {
       no_components: 'Añada de qué trata su página',
+      no_people: 'Añada a quienes harán el trabajo',
       no_teams: 'Añada un equipo de desarrollo',
       outbox: 'Conecte un proveedor de correo',
+      no_subscribers: 'Haga que alguien se entere',
+      no_reports: 'Haga una prueba',
     },
     act: {
       unclaimed: 'Ver el aviso',
@@ -179,8 +192,11 @@ export const console: Section<'console'> = {
       answered_small: 'Ver los avisos',
       to_confirm: 'Verlo y responder',
       no_components: 'Añadir componentes',
+      no_people: 'Añadir personas',
       no_teams: 'Añadir un equipo',
       outbox: 'Abrir el buzón',
+      no_subscribers: 'Añadir un suscriptor',
+      no_reports: 'Avisar de algo',
     },
     figures: 'Cómo vamos',
     days: 'Últimos 30 días',
@@ -215,7 +231,8 @@ export const console: Section<'console'> = {
     dueIn: (time) => `en ${time}`,
     saidNo: 'dice que no está resuelto',
     emptyTitle: 'Aquí no hay avisos',
-    emptyOpen: 'Los nuevos aparecen aquí solos: del formulario público, por correo, de la API o por teléfono.',
+    emptyOpen:
+      'Los nuevos aparecen aquí solos, del formulario público y de la API. Lo que alguien dice por teléfono lo anota un agente.',
     emptyFiltered: 'Nada coincide con lo que ha elegido.',
     showAll: 'Ver todos los avisos abiertos',
   },

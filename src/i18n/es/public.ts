@@ -148,6 +148,8 @@ export const publicWords: Section<'public'> = {
     title: 'Esta página de estado se está preparando',
     lead: 'Pronto dirá aquí qué funciona y qué no. Vuelva dentro de un rato.',
     hint: '¿Es suya? El enlace para empezar aparece donde se inició Allclear.',
+    hintNamed: '¿Es suya? Aún faltan sus componentes; añádalos',
+    toConsole: 'en la consola',
   },
 
   form: {

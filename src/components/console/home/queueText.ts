@@ -3,6 +3,7 @@ import type { Locale } from '#domain/locale.ts';
 import { duration, listOf } from '#formats/dates.ts';
 import { words } from '#i18n/index.ts';
 import { describe } from '#i18n/refusalText.ts';
+import { setUpSteps, type SetUpStep } from '#domain/setUpStep.ts';
 import type { QueueItem } from '#queries/consoleQueue.ts';
 
 /** What a row of the queue says, and where its button leads. */
@@ -100,9 +101,24 @@ export function queueText(item: QueueItem, locale: Locale, now: Temporal.Instant
         act,
         href: `${pageOf(item.investigationId)}#confirmed`,
       };
+    case 'no_people':
+      return {
+        kind: w.kind.no_people,
+        title: w.title.no_people,
+        text: w.text.no_people(
+          listOf(
+            item.missingRoles.map((role) => terms.role[role].toLowerCase()),
+            locale,
+          ),
+        ),
+        act,
+        href: setUpPages.no_people,
+      };
     case 'no_components':
     case 'no_teams':
     case 'outbox':
+    case 'no_subscribers':
+    case 'no_reports':
       return {
         kind: w.kind[item.kind],
         title: w.title[item.kind],
@@ -114,11 +130,18 @@ export function queueText(item: QueueItem, locale: Locale, now: Temporal.Instant
 }
 
 const pageOf = (id: string): string => `/console/investigations/${id}`;
-const setUpPages = {
+const setUpPages: Readonly<Record<SetUpStep, string>> = {
   no_components: '/console/components',
+  no_people: '/console/people',
   no_teams: '/console/settings/teams',
   outbox: '/console/outbox',
+  no_subscribers: '/console/settings/subscribers',
+  no_reports: '/report',
 };
+
+/** "Step 2 of 6", for what a new page still lacks. */
+export const setUpStep = (kind: SetUpStep, locale: Locale): string =>
+  words(locale).console.home.step(setUpSteps.indexOf(kind) + 1, setUpSteps.length);
 
 /** How urgent a row is: late, due within the hour, or in good time. What has no due time of its own only waits. */
 export function urgency(item: QueueItem, now: Temporal.Instant): { hasDue: boolean; late: boolean; soon: boolean } {
