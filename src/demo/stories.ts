@@ -2,12 +2,14 @@ import type { Id } from '#domain/id.ts';
 import type { Ids } from './catalogue.ts';
 import type { Stage } from './house.ts';
 import { playInbox } from './inbox.ts';
+import { beginningOf, scriptOf } from './episode.ts';
 import { playProblem, type Cast } from './problem.ts';
 import { past } from './past.ts';
 import { present, stuck, waiting } from './present.ts';
 import { gatherSubscribers } from './subscribers.ts';
+import { year } from './year.ts';
 
-/** What happened at Lantern lately, and what is going on right now. */
+/** What happened at Lantern in a year, and what is going on right now. */
 export async function tellStories(
   stage: Stage,
   ids: Ids,
@@ -16,7 +18,13 @@ export async function tellStories(
 ): Promise<void> {
   const cast: Cast = { stage, ids, teamIds };
   await gatherSubscribers(cast, now.subtract({ hours: 24 * 300 }));
-  for (const script of past) await playProblem(cast, script, now.subtract({ hours: Math.round(24 * script.daysAgo) }));
+  const over = [
+    ...year.map((episode) => ({ script: scriptOf(episode), start: beginningOf(episode, now) })),
+    ...past.map((script) => ({ script, start: now.subtract({ hours: Math.round(24 * script.daysAgo) }) })),
+  ];
+  // One after the other as they went: what a component's status was follows from the one before.
+  for (const { script, start } of over.toSorted((a, b) => Temporal.Instant.compare(a.start, b.start)))
+    await playProblem(cast, script, start);
   await playProblem(cast, present, now.subtract({ minutes: 74 }));
   await playProblem(cast, waiting, now.subtract({ minutes: 48 }));
   await playProblem(cast, stuck, now.subtract({ minutes: 95 }));
