@@ -118,15 +118,19 @@ function troubledDays(scope: HistoryScope, { year }: Period, now: Temporal.Insta
     sql`, `,
   )}]`;
   const end = sql`least(coalesce(h.until_at, ${now.toString()}), ${until}, ${now.toString()})`;
+  // Few different spans, even of very many intervals: each is taken apart into its days once.
   return sql`(
     select coalesce(json_agg(json_build_object('date', date, 'status', (${severities})[worst])), '[]') from (
-      select day::date::text as date, max(array_position(${severities}, h.status)) as worst
-      from component_status_interval h
-      cross join generate_series(
-        date_trunc('day', greatest(h.from_at, ${from}::timestamptz) at time zone 'UTC'),
-        -- What ended at midnight touched the day before alone.
-        (${end}::timestamptz at time zone 'UTC') - interval '1 microsecond', interval '1 day') day
-      where h.status <> 'operational' and h.from_at < ${until} and (h.until_at is null or h.until_at > ${from}) ${parts}
+      select day::date::text as date, max(array_position(${severities}, status)) as worst
+      from (
+        select distinct h.status,
+          date_trunc('day', greatest(h.from_at, ${from}::timestamptz) at time zone 'UTC') as first,
+          -- What ended at midnight touched the day before alone.
+          date_trunc('day', (${end}::timestamptz at time zone 'UTC') - interval '1 microsecond') as last
+        from component_status_interval h
+        where h.status <> 'operational' and h.from_at < ${until}
+          and (h.until_at is null or h.until_at > greatest(h.from_at, ${from}::timestamptz)) ${parts}) spans
+      cross join generate_series(first, last, interval '1 day') day
       group by 1) days)`;
 }
 
