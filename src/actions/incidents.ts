@@ -4,7 +4,7 @@ import { publishIncident } from '#commands/incidents/publish.ts';
 import { resolveIncident } from '#commands/incidents/resolve.ts';
 import { updateIncident } from '#commands/incidents/update.ts';
 import { incidentComponentStatuses } from '#domain/component.ts';
-import { asId } from '#domain/id.ts';
+import { asId, type Id } from '#domain/id.ts';
 import { incidentStatuses, openStatuses, type IncidentStatus, type StatedComponents } from '#domain/incident.ts';
 import { refuse } from '#domain/result.ts';
 import { bounds, oneLine } from '#domain/text.ts';
@@ -22,6 +22,9 @@ const statedComponents = z
       Object.entries(record).flatMap(([id, status]) => (status === '' || asId(id) === null ? [] : [[id, status]])),
     ),
   );
+
+/** The guides that are ticked: none of them is a choice as well. */
+const guideIds = z.array(idOf('guide')).max(500).default([]);
 
 const ticked = z
   .literal('on')
@@ -45,10 +48,11 @@ export const publishForm = formAction({
         params: { code: 'components_missing' },
       }),
       notify: ticked,
+      guide_ids: guideIds,
     })
     // A title alone would leave Spanish readers with half a translation.
     .refine((form) => form.title_es === null || form.body_es !== null, point('body_es')),
-  run: (ctx, { id, title, title_es, body, body_es, status, components, notify }) =>
+  run: (ctx, { id, title, title_es, body, body_es, status, components, notify, guide_ids: guideIds }) =>
     publishIncident(ctx, {
       investigationId: id,
       title,
@@ -56,26 +60,27 @@ export const publishForm = formAction({
       body,
       components,
       notify,
+      guideIds,
       translations: spanish(body_es, title_es),
     }),
   then: ({ id }) => `/console/incidents/${id}?done=published`,
 });
 
-const nextWord = { id: idOf('incident'), ...words, notify: ticked };
+const nextWord = { id: idOf('incident'), ...words, notify: ticked, guide_ids: guideIds };
 
 /** Another word on an open incident. */
 export const updateForm = formAction({
   input: z.object({ ...nextWord, status: z.enum(openStatuses), components: statedComponents }),
-  run: (ctx, { id, status, body, body_es, components, notify }) =>
-    updateIncident(ctx, { id, status, body, components, notify, translations: spanish(body_es) }),
+  run: (ctx, { id, status, body, body_es, components, notify, guide_ids: guideIds }) =>
+    updateIncident(ctx, { id, status, body, components, notify, guideIds, translations: spanish(body_es) }),
   then: ({ id }) => `/console/incidents/${id}?done=updated`,
 });
 
 /** The end of it. Every part returns to the worst that another open incident states, so none is named here. */
 export const resolveForm = formAction({
   input: z.object(nextWord),
-  run: (ctx, { id, body, body_es, notify }) =>
-    resolveIncident(ctx, { id, body, components: {}, notify, translations: spanish(body_es) }),
+  run: (ctx, { id, body, body_es, notify, guide_ids: guideIds }) =>
+    resolveIncident(ctx, { id, body, components: {}, notify, guideIds, translations: spanish(body_es) }),
   then: ({ id }) => `/console/incidents/${id}?done=resolved`,
 });
 
@@ -97,6 +102,7 @@ type Sketch = {
   body: string;
   components: StatedComponents;
   notify: boolean;
+  guideIds: Id<'guide'>[];
   translations: ReturnType<typeof spanish>;
 };
 
@@ -106,6 +112,7 @@ export function sketchOf(values: Values, missing: { title: string; body: string 
     typeof values[name] === 'string' ? values[name].replace(/\r\n?/gu, '\n').trim().slice(0, bounds.body) : '';
   const status = incidentStatuses.find((one) => one === said('status')) ?? 'investigating';
   const components = status === 'resolved' ? {} : (statedComponents.safeParse(values['components']).data ?? {});
+  const { guide_ids: chosen } = values;
   const title = oneLine(said('title')).slice(0, bounds.title);
   const translations = spanish(said('body_es') || null, oneLine(said('title_es')).slice(0, bounds.title) || null);
   return {
@@ -114,6 +121,7 @@ export function sketchOf(values: Values, missing: { title: string; body: string 
     body: said('body') || missing.body,
     components,
     notify: values['notify'] === 'on',
+    guideIds: Array.isArray(chosen) ? chosen.flatMap((id) => asId<'guide'>(id) ?? []) : [],
     translations,
   };
 }

@@ -125,11 +125,21 @@ function chatText({ incidents, audience }: Rehearsal, { locale, publicUrl }: Con
           locale,
         )}`,
     confirmed,
+    incident.status === 'resolved' ? null : guidesText(incident, { locale, publicUrl }),
     // What is not published yet has no address of its own: a message that is sent early leads to the page.
     `${publicUrl}${audience.incidentId === null ? href('/', locale) : pathOf(incident, locale)}`,
   ]
     .filter((part) => part !== null)
     .join('\n\n');
 }
+
+/** A guide has its page already, whatever is published. */
+const guidesText = ({ guides }: PublicIncident, { locale, publicUrl }: Pick<Context, 'locale' | 'publicUrl'>) =>
+  guides.length === 0
+    ? null
+    : [
+        `${words(locale).guides.told.meanwhile}:`,
+        ...guides.map(({ id, title }) => `${title.text} ${publicUrl}${href(`/guides/${id}`, locale)}`),
+      ].join('\n');
 
 const pathOf = (incident: PublicIncident, locale: Locale): string => href(`/incidents/${incident.id}`, locale);

@@ -1,6 +1,7 @@
 import type { Id } from '#domain/id.ts';
 import type { Ids } from './catalogue.ts';
 import type { Stage } from './house.ts';
+import { writeGuides } from './guides.ts';
 import { playInbox } from './inbox.ts';
 import { beginningOf, scriptOf } from './episode.ts';
 import { playProblem, type Cast } from './problem.ts';
@@ -17,6 +18,7 @@ export async function tellStories(
   now: Temporal.Instant,
 ): Promise<void> {
   const cast: Cast = { stage, ids, teamIds };
+  await writeGuides(cast, now);
   await gatherSubscribers(cast, now.subtract({ hours: 24 * 300 }));
   const over = [
     ...year.map((episode) => ({ script: scriptOf(episode), start: beginningOf(episode, now) })),

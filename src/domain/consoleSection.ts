@@ -4,6 +4,7 @@ export const consoleSections = [
   'reports',
   'investigations',
   'incidents',
+  'guides',
   'deliveries',
   'outbox',
   'components',

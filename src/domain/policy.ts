@@ -30,6 +30,7 @@ const table = {
   'escalations.answer': support,
   'confirmations.request': manager,
   'confirmations.answer': developer,
+  'guides.write': everyone,
   'incidents.preview': support,
   'incidents.publish': manager,
   'incidents.update': manager,

@@ -99,6 +99,10 @@ export const pointCodes = [
   'rule_never',
   'rule_overlaps',
   'rule_misses_start',
+  'original_missing',
+  'too_many_rows',
+  'guide_too_long',
+  'not_of_your_team',
 ] as const;
 export type PointCode = (typeof pointCodes)[number];
 

@@ -6,6 +6,7 @@ import { button } from './buttons.ts';
 import { compose } from './compose.ts';
 import { componentRows } from './componentRows.ts';
 import { confirmationBand, opening, originalNote, windowBand } from './incidentBlocks.ts';
+import { afterwards, meanwhile } from './incidentGuides.ts';
 import { timeline } from './incidentTimeline.ts';
 import { hostOf, subjectLine, type MailPage, type RenderedMail } from './mail.ts';
 import { excerpt, prose, proseText } from './prose.ts';
@@ -41,6 +42,7 @@ export function incidentMail(view: IncidentMail): RenderedMail {
       update.language === locale ? null : originalNote(update.language, locale),
       prose(update.body, update.language),
       confirmationBand(view),
+      resolved ? afterwards(view) : meanwhile(view),
       componentRows(resolved ? say.mail.incident.afterwards : say.mail.incident.affected, incident.components, locale),
       resolved ? timeline(view) : null,
       button({ label: say.mail.incident.story, href: links.incident }),

@@ -1,4 +1,5 @@
 import { console } from './en/console.ts';
+import { guides } from './en/guides.ts';
 import { mail } from './en/mail.ts';
 import { publicWords } from './en/public.ts';
 import { publishing } from './en/publishing.ts';
@@ -7,7 +8,17 @@ import { settings } from './en/settings.ts';
 import { terms } from './en/terms.ts';
 
 /** English: the language that every other one is typed after. A section is a file of `en/`. */
-export const en = { name: 'English', terms, public: publicWords, mail, refusals, console, publishing, settings };
+export const en = {
+  name: 'English',
+  terms,
+  public: publicWords,
+  mail,
+  refusals,
+  console,
+  publishing,
+  settings,
+  guides,
+};
 
 /** What another language must have: the same keys, functions with the same arguments, any text. */
 type Like<T> = T extends string

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { console } from './es/console.ts';
+import { guides } from './es/guides.ts';
 import { mail } from './es/mail.ts';
 import { publicWords } from './es/public.ts';
 import { publishing } from './es/publishing.ts';
@@ -7,4 +8,14 @@ import { refusals } from './es/refusals.ts';
 import { settings } from './es/settings.ts';
 import { terms } from './es/terms.ts';
 
-export const es: Words = { name: 'Español', terms, public: publicWords, mail, refusals, console, publishing, settings };
+export const es: Words = {
+  name: 'Español',
+  terms,
+  public: publicWords,
+  mail,
+  refusals,
+  console,
+  publishing,
+  settings,
+  guides,
+};

@@ -15,6 +15,7 @@ import { defaultLocale, locales, type Locale } from '#domain/locale.ts';
 import type { Point } from '#domain/result.ts';
 import { oneLine } from '#domain/text.ts';
 import { hearsOf } from './audience.ts';
+import { guidesById, idsOfGuidesAbout, type PublicGuide } from './publicGuides.ts';
 import { publicIncident, type PublicIncident, type PublicUpdate } from './publicIncidents.ts';
 
 /** What somebody is about to say. A title is said once, when it is published. */
@@ -24,6 +25,8 @@ export type Drafted = {
   body: string;
   components: StatedComponents;
   translations: Translations;
+  /** The guides that it would carry; absent as in the commands. */
+  guideIds?: readonly Id<'guide'>[] | undefined;
 };
 
 /** What the public would see, in each language, had it been said now. */
@@ -70,6 +73,7 @@ export async function rehearsePublication(
   const confirmation: PublicIncident['confirmation'] = isConfirmed
     ? { mark: 'confirmed', at: answered.at }
     : { mark: 'not_yet_confirmed', at: null };
+  const guides = await guidesIn(db, drafted.guideIds ?? (await idsOfGuidesAbout(db, Object.keys(drafted.components))));
   const inLanguage = (locale: Locale): PublicIncident => {
     const translated = locale === defaultLocale ? undefined : drafted.translations[locale]?.title;
     return {
@@ -90,6 +94,7 @@ export async function rehearsePublication(
       updates: [
         updateIn(locale, drafted, { id: updateId, sequence: 1, at: now, movements: movedBetween([], components) }),
       ],
+      guides: guides[locale],
       followUp: { asked: 0, fixed: 0 },
       version: 1,
     };
@@ -98,7 +103,7 @@ export async function rehearsePublication(
     incidents: byLocale(inLanguage),
     update: updateId,
     audience: { componentIds: Object.keys(drafted.components), incidentId: null },
-    unknown: unknownOf(parts, drafted),
+    unknown: [...unknownOf(parts, drafted), ...unknownGuides(guides, drafted)],
   };
 }
 
@@ -122,6 +127,7 @@ export async function rehearseUpdate(
   const statuses = components.map(({ status }) => status);
   const ever = [...movements.flatMap((one) => one.movements.map(({ to }) => to)), ...statuses];
   const raised = impactOf(Object.values(drafted.components));
+  const guides = drafted.guideIds && (await guidesIn(db, drafted.guideIds));
   const inLanguage = (locale: Locale): PublicIncident => {
     const incident = before[locales.indexOf(locale)] ?? any;
     return {
@@ -133,6 +139,7 @@ export async function rehearseUpdate(
       monitoringAt: incident.monitoringAt ?? (drafted.status === 'monitoring' ? now : null),
       resolvedAt: resolved ? now : null,
       components,
+      guides: guides?.[locale] ?? incident.guides,
       updates: [
         updateIn(locale, drafted, {
           id: updateId,
@@ -149,7 +156,7 @@ export async function rehearseUpdate(
     incidents: byLocale(inLanguage),
     update: updateId,
     audience: { componentIds: components.map((one) => one.id), incidentId: id },
-    unknown: unknownOf(parts, drafted),
+    unknown: [...unknownOf(parts, drafted), ...unknownGuides(guides, drafted)],
   };
 }
 
@@ -220,6 +227,11 @@ const unknownOf = (parts: readonly Part[], { components }: Drafted): Point[] =>
     .filter((id) => !parts.some((part) => part.id === id))
     .map((id) => ({ path: `components.${id}`, code: 'unknown' }));
 
+const unknownGuides = (guides: Record<Locale, PublicGuide[]> | undefined, { guideIds = [] }: Drafted): Point[] =>
+  guideIds.flatMap((id, n): Point[] =>
+    guides?.[defaultLocale].some((one) => one.id === id) ? [] : [{ path: `guide_ids.${n}`, code: 'unknown' }],
+  );
+
 type Made = Pick<PublicUpdate, 'id' | 'sequence' | 'at' | 'movements'>;
 
 function updateIn(locale: Locale, drafted: Drafted, { movements, ...at }: Made): PublicUpdate {
@@ -235,5 +247,11 @@ function updateIn(locale: Locale, drafted: Drafted, { movements, ...at }: Made):
   };
 }
 
-const byLocale = (inLanguage: (locale: Locale) => PublicIncident): Record<Locale, PublicIncident> =>
-  Object.fromEntries(locales.map((locale) => [locale, inLanguage(locale)])) as Record<Locale, PublicIncident>;
+/** The same guides for the readers of each language. */
+async function guidesIn(db: Database, ids: readonly Id<'guide'>[]): Promise<Record<Locale, PublicGuide[]>> {
+  const each = await Promise.all(locales.map((locale) => guidesById(db, ids, locale)));
+  return byLocale((locale) => each[locales.indexOf(locale)] ?? []);
+}
+
+const byLocale = <T>(inLanguage: (locale: Locale) => T): Record<Locale, T> =>
+  Object.fromEntries(locales.map((locale) => [locale, inLanguage(locale)])) as Record<Locale, T>;

@@ -8,6 +8,7 @@ import { worst, type ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
 import type { ConfirmationMark, Impact, IncidentStatus } from '#domain/incident.ts';
 import { defaultLocale, type Locale } from '#domain/locale.ts';
+import { guidesByIncident, type PublicGuide } from './publicGuides.ts';
 
 export type PublicUpdate = {
   id: Id<'update'>;
@@ -43,6 +44,8 @@ export type PublicIncident = {
   components: { id: Id<'component'>; name: string; status: ComponentStatus }[];
   /** The newest first. */
   updates: PublicUpdate[];
+  /** What to do meanwhile and afterwards; not read for lists of what is past. */
+  guides: PublicGuide[];
   /** How many of those who reported it were asked, and how many said that it is fixed for them. */
   followUp: { asked: number; fixed: number };
   version: number;
@@ -57,7 +60,7 @@ export async function openIncidents(db: Database, locale: Locale): Promise<Publi
     .from(incident)
     .where(ne(incident.status, 'resolved'))
     .orderBy(desc(incident.createdAt), desc(incident.id));
-  return withDetails(db, rows, locale);
+  return withGuides(db, await withDetails(db, rows, locale), locale);
 }
 
 /** These incidents, in the order of their ids given. */
@@ -105,8 +108,17 @@ export async function newestIncidents(
 /** One incident, or null. */
 export async function publicIncident(db: Database, id: Id<'incident'>, locale: Locale): Promise<PublicIncident | null> {
   const rows = await db.select().from(incident).where(eq(incident.id, id));
-  const [found] = await withDetails(db, rows, locale);
+  const [found] = await withGuides(db, await withDetails(db, rows, locale), locale);
   return found ?? null;
+}
+
+async function withGuides(db: Database, incidents: PublicIncident[], locale: Locale): Promise<PublicIncident[]> {
+  const guides = await guidesByIncident(
+    db,
+    incidents.map(({ id }) => id),
+    locale,
+  );
+  return incidents.map((one) => ({ ...one, guides: guides.get(one.id) ?? [] }));
 }
 
 async function withDetails(db: Database, rows: readonly IncidentRow[], locale: Locale): Promise<PublicIncident[]> {
@@ -166,6 +178,7 @@ async function withDetails(db: Database, rows: readonly IncidentRow[], locale: L
             },
       components: stated,
       updates: own.map((update) => publicUpdate(update, stated, locale)),
+      guides: [],
       followUp: followUps.get(row.investigationId) ?? { asked: 0, fixed: 0 },
       version: row.version,
     };

@@ -1,6 +1,7 @@
-import { desc, isNull, sql, type SQL } from 'drizzle-orm';
+import { desc, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { component } from '#db/schema/catalogue.ts';
+import { guide } from '#db/schema/guide.ts';
 import { incident } from '#db/schema/incident.ts';
 import { historyPageSize } from '#domain/history.ts';
 
@@ -16,6 +17,18 @@ export const incidentUrls: Urls = async (db, most) => {
 export const componentUrls: Urls = async (db, most) => {
   const rows = await db.select({ id: component.id }).from(component).where(isNull(component.removedAt)).limit(most);
   return rows.map(({ id }) => `/components/${id}`);
+};
+
+/** The addresses of action guides that are in use, and of those that an incident still carries. */
+export const guideUrls: Urls = async (db, most) => {
+  const carried = sql`exists (select from incident_guide c where c.guide_id = ${guide.id})`;
+  const rows = await db
+    .select({ id: guide.id })
+    .from(guide)
+    .where(or(isNull(guide.archivedAt), carried))
+    .orderBy(desc(guide.updatedAt))
+    .limit(most);
+  return rows.map(({ id }) => `/guides/${id}`);
 };
 
 const parts = {

@@ -1,6 +1,13 @@
 import type { Reader } from '#db/client.ts';
 import { statuspageAnswers } from '#formats/statuspage/answers.ts';
-import { componentUrls, historyUrls, incidentUrls, longMonthUrls, type HistoryOf } from '#queries/publicUrls.ts';
+import {
+  componentUrls,
+  guideUrls,
+  historyUrls,
+  incidentUrls,
+  longMonthUrls,
+  type HistoryOf,
+} from '#queries/publicUrls.ts';
 
 /**
  * Every public URL that is the same for everybody, in one table: what is kept as bytes in memory and on disk, what is
@@ -10,6 +17,7 @@ import { componentUrls, historyUrls, incidentUrls, longMonthUrls, type HistoryOf
 const table: readonly PublicUrl[] = [
   { path: '/', kind: 'page', languages: true },
   { path: '/incidents/{id}', kind: 'page', languages: true, existing: incidentUrls },
+  { path: '/guides/{id}', kind: 'page', languages: true, existing: guideUrls },
   { path: '/components/{id}', kind: 'page', languages: true, existing: componentUrls },
   ...historyOf(''),
   ...historyOf('/components/{id}'),

@@ -61,6 +61,8 @@ const lists: Record<string, readonly string[]> = {
   report_locale_known: locales,
   mail_locale_known: locales,
   opt_in_locale_known: locales,
+  guide_original_language_known: locales,
+  guide_version_original_language_known: locales,
 };
 
 it('the database and the domain agree on every list, value by value', async () => {

@@ -24,7 +24,9 @@ const commands: Walked[] = exported.flatMap(({ file, values }) =>
 const helpers: Record<string, readonly string[]> = {
   'src/commands/command.ts': ['command', 'step', 'recordRefused'],
   'src/commands/componentStatus.ts': ['recomputeStatuses'],
+  'src/commands/guides/guideRow.ts': ['lockGuide', 'namedComponents', 'keepVersion', 'storedOf'],
   'src/commands/idempotency.ts': ['remember'],
+  'src/commands/incidents/carriedGuides.ts': ['unknownGuides', 'guidesAbout', 'carryGuides'],
   'src/commands/mail.ts': ['queueMail'],
   'src/commands/overtaken.ts': ['anewIfOvertaken'],
   'src/commands/rateLimit.ts': ['takeTry'],

@@ -38,6 +38,7 @@ const contract: [string, readonly Action[], readonly Role[]][] = [
     ['deliveries.read', 'deliveries.control', 'subscribers.count'],
     ['manager'],
   ],
+  ['write guides', ['guides.write'], roles],
   [
     'change components, categories, teams, targets, policies, people, tokens',
     ['catalogue.change', 'people.change', 'tokens.change', 'page.change'],

@@ -57,6 +57,7 @@ export const anIncident = (change: Partial<PublicIncident> = {}): PublicIncident
     { id: idOf('component003'), name: 'Campaign reports', status: 'degraded_performance' },
   ],
   updates: [identified, investigating],
+  guides: [],
   followUp: { asked: 0, fixed: 0 },
   version: 2,
   ...change,

@@ -6,14 +6,14 @@ import { resolveIncident } from '#commands/incidents/resolve.ts';
 import { updateIncident } from '#commands/incidents/update.ts';
 import { incident } from '#db/schema/incident.ts';
 import { incidentStatuses, openStatuses } from '#domain/incident.ts';
-import { accept, refuse } from '#domain/result.ts';
+import { accept } from '#domain/result.ts';
 import { bounds } from '#domain/text.ts';
 import type { Context } from '#platform/context.ts';
 import { idOf, line } from '#platform/validation.ts';
 import { found, presenting } from '../answers.ts';
 import { olderThan, pageOf, pageQuery } from '../paging.ts';
 import { route } from '../route.ts';
-import { idParams, statedComponents, updateFields } from '../shapes.ts';
+import { idParams, ids, statedComponents, updateFields } from '../shapes.ts';
 import { incidentView, updateWithIncident, wholeIncident } from '../views/incident.ts';
 import { wholeInvestigation } from '../views/investigation.ts';
 
@@ -22,13 +22,18 @@ type Here = { ctx: Context; params: z.output<typeof params> };
 const current = ({ ctx, params: { id } }: Here) => wholeIncident(ctx.db, id, ctx);
 const status = z.enum(openStatuses);
 
+/** Absent on publishing: the guides about what it names; absent later: those that it carries already. */
+const guideIds = ids('guide').optional();
+/** What every word on an incident may bring. */
+export const updateBody = { ...updateFields, guide_ids: guideIds };
+
 /** The body of publishing, and of its preview. */
 export const incidentDraft = z.strictObject({
   title: line(bounds.title),
   ...updateFields,
   status,
   components: statedComponents.refine((record) => Object.keys(record).length > 0, { params: { code: 'required' } }),
-  guide_ids: z.array(idOf('guide')).max(50).default([]),
+  guide_ids: guideIds,
 });
 
 export const incidentRoutes = [
@@ -41,18 +46,12 @@ export const incidentRoutes = [
     params: idParams('investigation'),
     body: incidentDraft,
     current: ({ ctx, params }) => wholeInvestigation(ctx.db, params.id),
-    handle: async ({ ctx, params, body: { guide_ids: guideIds, ...draft } }) => {
-      if (guideIds.length > 0)
-        return refuse(
-          'invalid',
-          guideIds.map((_id, n) => ({ path: `guide_ids.${n}`, code: 'unknown' })),
-        );
-      return publishIncident(
+    handle: ({ ctx, params, body: { guide_ids: guideIds, ...draft } }) =>
+      publishIncident(
         ctx,
-        { ...draft, investigationId: params.id },
+        { ...draft, investigationId: params.id, guideIds },
         presenting((tx, { id }) => wholeIncident(tx, id, ctx)),
-      );
-    },
+      ),
   }),
   route({
     method: 'GET',
@@ -90,11 +89,11 @@ export const incidentRoutes = [
     summary: 'Say what is new',
     params,
     current,
-    body: z.strictObject({ ...updateFields, status }),
-    handle: ({ ctx, params, body }) =>
+    body: z.strictObject({ ...updateBody, status }),
+    handle: ({ ctx, params, body: { guide_ids: guideIds, ...body } }) =>
       updateIncident(
         ctx,
-        { ...params, ...body },
+        { ...params, ...body, guideIds },
         presenting((tx, { id, updateId }) => updateWithIncident(tx, id, updateId, ctx)),
       ),
   }),
@@ -106,11 +105,11 @@ export const incidentRoutes = [
     summary: 'Say that it is over',
     params,
     current,
-    body: z.strictObject(updateFields),
-    handle: ({ ctx, params, body }) =>
+    body: z.strictObject(updateBody),
+    handle: ({ ctx, params, body: { guide_ids: guideIds, ...body } }) =>
       resolveIncident(
         ctx,
-        { ...params, ...body },
+        { ...params, ...body, guideIds },
         presenting((tx, { id }) => wholeIncident(tx, id, ctx)),
       ),
   }),

@@ -3,6 +3,7 @@ import { categoryRoutes } from './categories.ts';
 import { componentRoutes } from './components.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { escalationRoutes } from './escalations.ts';
+import { guideRoutes } from './guides.ts';
 import { incidentRoutes } from './incidents.ts';
 import { investigationRoutes } from './investigations.ts';
 import { maintenanceRoutes } from './maintenances.ts';
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...categoryRoutes,
   ...componentRoutes,
   ...targetRoutes,
+  ...guideRoutes,
   ...teamRoutes,
   ...peopleRoutes,
 ];

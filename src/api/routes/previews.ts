@@ -3,8 +3,8 @@ import { previewOf, type RenderCard } from '#actions/preview.ts';
 import { openStatuses } from '#domain/incident.ts';
 import { accept, type Result } from '#domain/result.ts';
 import { route, type Answer, type Route } from '../route.ts';
-import { idParams, updateFields } from '../shapes.ts';
-import { incidentDraft } from './incidents.ts';
+import { idParams } from '../shapes.ts';
+import { incidentDraft, updateBody } from './incidents.ts';
 
 /** What page, mails and chat would say, and to how many; no row is written. The page's own components render it. */
 export const previewRoutes = (renderCard: RenderCard): Route[] => [
@@ -16,8 +16,8 @@ export const previewRoutes = (renderCard: RenderCard): Route[] => [
     summary: 'Look at a publication before it is one',
     params: idParams('investigation'),
     body: incidentDraft,
-    handle: async ({ ctx, params, body: { guide_ids: _guides, ...draft } }) =>
-      answered(await previewOf(ctx, { investigationId: params.id, draft }, renderCard)),
+    handle: async ({ ctx, params, body: { guide_ids: guideIds, ...draft } }) =>
+      answered(await previewOf(ctx, { investigationId: params.id, draft: { ...draft, guideIds } }, renderCard)),
   }),
   route({
     method: 'POST',
@@ -26,9 +26,9 @@ export const previewRoutes = (renderCard: RenderCard): Route[] => [
     status: 200,
     summary: 'Look at an update before it is one',
     params: idParams('incident'),
-    body: z.strictObject({ ...updateFields, status: z.enum([...openStatuses, 'resolved']) }),
-    handle: async ({ ctx, params, body }) =>
-      answered(await previewOf(ctx, { incidentId: params.id, draft: body }, renderCard)),
+    body: z.strictObject({ ...updateBody, status: z.enum([...openStatuses, 'resolved']) }),
+    handle: async ({ ctx, params, body: { guide_ids: guideIds, ...draft } }) =>
+      answered(await previewOf(ctx, { incidentId: params.id, draft: { ...draft, guideIds } }, renderCard)),
   }),
 ];
 

@@ -1,6 +1,7 @@
 import { asc, desc, eq } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { component } from '#db/schema/catalogue.ts';
+import { incidentGuide } from '#db/schema/guide.ts';
 import { incident, incidentComponent, incidentUpdate } from '#db/schema/incident.ts';
 import type { Id } from '#domain/id.ts';
 import type { Context } from '#platform/context.ts';
@@ -55,7 +56,13 @@ export async function wholeIncident(db: Reader, id: Id<'incident'>, ctx: Context
     .from(incidentUpdate)
     .where(eq(incidentUpdate.incidentId, id))
     .orderBy(desc(incidentUpdate.sequence));
-  return { ...incidentView(row, ctx), components, updates: updates.map(updateView) };
+  const guides = await db
+    .select({ id: incidentGuide.guideId })
+    .from(incidentGuide)
+    .where(eq(incidentGuide.incidentId, id))
+    .orderBy(asc(incidentGuide.position));
+  const guideIds = guides.map((one) => one.id);
+  return { ...incidentView(row, ctx), components, guide_ids: guideIds, updates: updates.map(updateView) };
 }
 
 /** The update that was just written, with the whole incident beside it. */

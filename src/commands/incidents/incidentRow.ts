@@ -17,6 +17,7 @@ import type { Point } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
 import { recomputeStatuses } from '../componentStatus.ts';
 import { latestConfirmation, lockInvestigation } from '../investigations/investigationRow.ts';
+import { carryGuides, unknownGuides } from './carriedGuides.ts';
 
 export type IncidentRow = typeof incident.$inferSelect;
 
@@ -27,6 +28,8 @@ export type UpdateDraft = {
   components: StatedComponents;
   notify: boolean;
   translations: Translations;
+  /** The guides that the incident carries from now on; absent, it keeps what it has. */
+  guideIds?: readonly Id<'guide'>[] | undefined;
 };
 
 export type LockedIncident = { row: IncidentRow; facts: Incident; state: PublishingState; unknown: Point[] };
@@ -36,6 +39,7 @@ export async function lockIncident(
   tx: Transaction,
   id: Id<'incident'>,
   stated: StatedComponents,
+  guideIds?: readonly Id<'guide'>[],
 ): Promise<LockedIncident | null> {
   const [found] = await tx
     .select({ investigationId: incident.investigationId })
@@ -52,7 +56,7 @@ export async function lockIncident(
     row,
     facts: { id, status: row.status, impact: row.impact, components },
     state: { published: true, confirmation: await latestConfirmation(tx, found.investigationId), scope },
-    unknown: await unknownComponents(tx, stated),
+    unknown: [...(await unknownComponents(tx, stated)), ...(await unknownGuides(tx, guideIds, id))],
   };
 }
 
@@ -99,6 +103,7 @@ export async function appendUpdate(
     authorId,
     createdAt: ctx.now(),
   });
+  await carryGuides(tx, incidentId, draft.guideIds);
   await state(tx, incidentId, draft.components);
   await recomputeStatuses(tx, Object.keys({ ...before, ...draft.components }) as Id<'component'>[], ctx.now());
   if (notify)

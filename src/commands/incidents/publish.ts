@@ -8,6 +8,7 @@ import { accept, refuse } from '#domain/result.ts';
 import { clip, oneLine } from '#domain/text.ts';
 import { command } from '../command.ts';
 import { confirmersOf, latestConfirmation, lockInvestigation, touch } from '../investigations/investigationRow.ts';
+import { guidesAbout, unknownGuides } from './carriedGuides.ts';
 import { appendUpdate, unknownComponents } from './incidentRow.ts';
 
 export type IncidentDraft = {
@@ -18,6 +19,8 @@ export type IncidentDraft = {
   components: StatedComponents;
   notify: boolean;
   translations: Translations;
+  /** The guides that it carries; absent, those about the components that it names. */
+  guideIds?: readonly Id<'guide'>[] | undefined;
 };
 
 /**
@@ -40,7 +43,7 @@ export const publishIncident = command({
       published: published !== undefined,
       confirmation: await latestConfirmation(tx, id),
       confirmers: await confirmersOf(tx, id),
-      unknown: await unknownComponents(tx, draft.components),
+      unknown: [...(await unknownComponents(tx, draft.components)), ...(await unknownGuides(tx, draft.guideIds, null))],
       firstReportAt: first?.at ?? null,
     };
   },
@@ -90,7 +93,8 @@ export const publishIncident = command({
       updatedAt: now,
       monitoringAt: draft.status === 'monitoring' ? now : null,
     });
-    const updateId = await appendUpdate(tx, id, {}, draft, ctx);
+    const guideIds = draft.guideIds ?? (await guidesAbout(tx, Object.keys(draft.components) as Id<'component'>[]));
+    const updateId = await appendUpdate(tx, id, {}, { ...draft, guideIds }, ctx);
     await touch(tx, row);
     return { id, updateId };
   },

@@ -19,7 +19,7 @@ export type Resolution = Omit<UpdateDraft, 'status'> & { id: Id<'incident'> };
  */
 export const resolveIncident = command({
   action: 'incidents.resolve',
-  load: (tx, { id, components }: Resolution) => lockIncident(tx, id, components),
+  load: (tx, { id, components, guideIds }: Resolution) => lockIncident(tx, id, components, guideIds),
   version: ({ row }) => row.version,
   decide: ({ row, facts, state, unknown }, draft) => {
     if (unknown.length > 0) return refuse('invalid', unknown);

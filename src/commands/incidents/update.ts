@@ -11,7 +11,7 @@ export type NewUpdate = UpdateDraft & { id: Id<'incident'>; status: OpenStatus }
 /** Another word on an open incident; its components move with it. Source 002. */
 export const updateIncident = command({
   action: 'incidents.update',
-  load: (tx, { id, components }: NewUpdate) => lockIncident(tx, id, components),
+  load: (tx, { id, components, guideIds }: NewUpdate) => lockIncident(tx, id, components, guideIds),
   version: ({ row }) => row.version,
   decide: ({ row, facts, state, unknown }, draft) => {
     if (unknown.length > 0) return refuse('invalid', unknown);

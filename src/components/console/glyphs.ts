@@ -15,6 +15,7 @@ export const glyphs = {
   plus: `<path d="M8 3v10M3 8h10" ${line}/>`,
   link: `<path d="M6.6 9.4a2.6 2.6 0 0 0 3.7 0l2.4-2.4a2.6 2.6 0 0 0-3.7-3.7l-1 1M9.4 6.6a2.6 2.6 0 0 0-3.7 0L3.3 9A2.6 2.6 0 0 0 7 12.7l1-1" ${line}/>`,
   question: `<path d="M6 6.2a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M8 11.6v.1" ${line}/><circle cx="8" cy="8" r="6.2" ${line}/>`,
+  book: `<path d="M3 2.4h7.6A2.4 2.4 0 0 1 13 4.8v8.8H5.2A2.2 2.2 0 0 1 3 11.4zM3 11.4a2.2 2.2 0 0 1 2.2-2.2H13" ${line}/>`,
   pen: `<path d="M10.6 2.6l2.8 2.8L5.6 13.2 2.4 13.6l.4-3.2z" ${line}/>`,
   door: `<path d="M5 14V2.4h6V14M3 14h10M9 8.2v.1" ${line}/>`,
 } as const;

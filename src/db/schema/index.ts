@@ -1,5 +1,6 @@
 /** Every table, for drizzle and drizzle-kit. */
 export * from './catalogue.ts';
+export * from './guide.ts';
 export * from './incident.ts';
 export * from './investigation.ts';
 export * from './maintenance.ts';

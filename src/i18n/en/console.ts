@@ -22,6 +22,7 @@ export const console = {
     reports: 'Reports',
     investigations: 'Investigations',
     incidents: 'Incidents',
+    guides: 'Guides',
     deliveries: 'Deliveries',
     outbox: 'Outbox',
     components: 'Components',

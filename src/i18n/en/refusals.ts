@@ -72,6 +72,13 @@ const points: Readonly<Record<PointCode, Sentence>> = {
   rule_misses_start: () =>
     'By this rule the first one is on another day or at another time. Choose a start that it names.',
   rule_overlaps: () => 'It would begin again before it has ended. Make it shorter, or let it come less often.',
+  original_missing: () => 'Write this in the original language first; the translation stands there already.',
+  too_many_rows: ({ most }) =>
+    `There is room for at most ${counted(most)} of these. Take some out, or begin another guide.`,
+  guide_too_long: ({ most, characters }) =>
+    `A guide has at most ${counted(most)} characters over all its texts and languages; this one has ${counted(characters)}. Make two of it.`,
+  not_of_your_team: () =>
+    'Developers write guides for parts of their own team. Choose only such parts, or ask support to write it.',
 };
 
 /** Why not: a title for every refusal, and what to do about every single point. */

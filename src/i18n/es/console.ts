@@ -16,6 +16,7 @@ export const console: Section<'console'> = {
     reports: 'Avisos',
     investigations: 'Investigaciones',
     incidents: 'Incidentes',
+    guides: 'Guías',
     deliveries: 'Envíos',
     outbox: 'Buzón de salida',
     components: 'Componentes',

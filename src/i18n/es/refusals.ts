@@ -113,5 +113,11 @@ export const refusals: Section<'refusals'> = {
     rule_misses_start: () =>
       'Según esta regla el primero cae en otro día o a otra hora. Elija un inicio que la cumpla.',
     rule_overlaps: () => 'Empezaría otra vez antes de haber terminado. Hágalo más corto o menos frecuente.',
+    original_missing: () => 'Escríbalo primero en el idioma original; la traducción ya está.',
+    too_many_rows: ({ most }) => `Caben como máximo ${counted(most)}. Quite alguno o empiece otra guía.`,
+    guide_too_long: ({ most, characters }) =>
+      `Una guía tiene como máximo ${counted(most)} caracteres entre todos sus textos e idiomas; esta tiene ${counted(characters)}. Divídala en dos.`,
+    not_of_your_team: () =>
+      'Desarrollo escribe guías para las partes de su propio equipo. Elija solo esas, o pida a soporte que la escriba.',
   },
 };

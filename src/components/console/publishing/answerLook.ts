@@ -1,7 +1,7 @@
 import { fieldsOf, type Values } from '#actions/form.ts';
 import { formBody } from '#actions/formBody.ts';
 import { defaultLocale, isLocale, type Locale } from '#domain/locale.ts';
-import { can } from '#domain/policy.ts';
+import { can, type Action } from '#domain/policy.ts';
 import type { Context } from '#platform/context.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -14,9 +14,10 @@ type Visit = { request: Request; locals: { ctx: Context; signedIn: boolean } };
 export async function answerLook(
   { request, locals: { ctx, signedIn } }: Visit,
   look: (ctx: Context, values: Values, language: Locale) => Promise<Sheet | null>,
+  action: Action = 'incidents.preview',
 ): Promise<Response> {
   if (!signedIn) return new Response(null, { status: 401 });
-  if (!can(ctx.actor, 'incidents.preview')) return new Response(null, { status: 403 });
+  if (!can(ctx.actor, action)) return new Response(null, { status: 403 });
   const form = await formBody(request, ctx.locale);
   if (form instanceof Response) return form;
   const values = fieldsOf(form);
