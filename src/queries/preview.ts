@@ -15,7 +15,7 @@ import { defaultLocale, locales, type Locale } from '#domain/locale.ts';
 import type { Point } from '#domain/result.ts';
 import { oneLine } from '#domain/text.ts';
 import { hearsOf } from './audience.ts';
-import { guidesById, idsOfGuidesAbout, type PublicGuide } from './publicGuides.ts';
+import { byLocale, guidesIn, guidesOrDefault, unknownGuides } from './previewGuides.ts';
 import { publicIncident, type PublicIncident, type PublicUpdate } from './publicIncidents.ts';
 
 /** What somebody is about to say. A title is said once, when it is published. */
@@ -73,7 +73,7 @@ export async function rehearsePublication(
   const confirmation: PublicIncident['confirmation'] = isConfirmed
     ? { mark: 'confirmed', at: answered.at }
     : { mark: 'not_yet_confirmed', at: null };
-  const guides = await guidesIn(db, drafted.guideIds ?? (await idsOfGuidesAbout(db, Object.keys(drafted.components))));
+  const guides = await guidesOrDefault(db, drafted);
   const inLanguage = (locale: Locale): PublicIncident => {
     const translated = locale === defaultLocale ? undefined : drafted.translations[locale]?.title;
     return {
@@ -227,11 +227,6 @@ const unknownOf = (parts: readonly Part[], { components }: Drafted): Point[] =>
     .filter((id) => !parts.some((part) => part.id === id))
     .map((id) => ({ path: `components.${id}`, code: 'unknown' }));
 
-const unknownGuides = (guides: Record<Locale, PublicGuide[]> | undefined, { guideIds = [] }: Drafted): Point[] =>
-  guideIds.flatMap((id, n): Point[] =>
-    guides?.[defaultLocale].some((one) => one.id === id) ? [] : [{ path: `guide_ids.${n}`, code: 'unknown' }],
-  );
-
 type Made = Pick<PublicUpdate, 'id' | 'sequence' | 'at' | 'movements'>;
 
 function updateIn(locale: Locale, drafted: Drafted, { movements, ...at }: Made): PublicUpdate {
@@ -246,12 +241,3 @@ function updateIn(locale: Locale, drafted: Drafted, { movements, ...at }: Made):
     language: translated === undefined ? defaultLocale : locale,
   };
 }
-
-/** The same guides for the readers of each language. */
-async function guidesIn(db: Database, ids: readonly Id<'guide'>[]): Promise<Record<Locale, PublicGuide[]>> {
-  const each = await Promise.all(locales.map((locale) => guidesById(db, ids, locale)));
-  return byLocale((locale) => each[locales.indexOf(locale)] ?? []);
-}
-
-const byLocale = <T>(inLanguage: (locale: Locale) => T): Record<Locale, T> =>
-  Object.fromEntries(locales.map((locale) => [locale, inLanguage(locale)])) as Record<Locale, T>;
