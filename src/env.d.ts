@@ -15,5 +15,7 @@ declare namespace App {
     showsMail: boolean;
     /** Proves that a form of a signed-in person is ours; null for everybody else. */
     formToken: string | null;
+    /** What the fields of this page's forms are called, by their ids: each says so when it is rendered. */
+    fieldLabels: Map<string, string>;
   }
 }

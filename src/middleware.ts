@@ -39,6 +39,7 @@ export const onRequest = defineMiddleware(async (astro, next) => {
   locals.person = person;
   locals.showsMail = false;
   locals.signedIn = person !== null;
+  locals.fieldLabels = new Map();
   locals.formToken = person === null ? null : house.tokens.derive('form', person.sessionId);
   return withSecurityHeaders(await next(), locals, isConsole);
 });

@@ -25,7 +25,7 @@ export function formAction<S extends z.ZodType, Output>(definition: {
 }): FormAction {
   return {
     submit: async (ctx, values, params) => {
-      const read = definition.input.safeParse({ ...values, ...params });
+      const read = definition.input.safeParse({ ...values, ...params }, { reportInput: true });
       if (!read.success) return refuse('invalid', pointsOf(read.error));
       const result = await definition.run(ctx, read.data);
       return result.ok ? { ok: true, value: definition.then(result.value, read.data) } : result;

@@ -81,7 +81,7 @@ export const translations = z
   .strict()
   .default({});
 
-/** zod's findings as points of a refusal, in the words that the domain has for them. */
+/** zod's findings (with `reportInput`) as points of a refusal, in the words that the domain has for them. */
 export function pointsOf(error: z.ZodError): Point[] {
   return error.issues.map((issue): Point => {
     const path = issue.path.map(String).join('.');
@@ -113,11 +113,14 @@ export function pointsOf(error: z.ZodError): Point[] {
       case 'invalid_value':
       case 'invalid_union':
       case 'invalid_key':
-        return { path, code: issue.input === undefined && isMissing(issue.message) ? 'required' : 'unknown' };
+        return { path, code: isNothing(issue.input) ? 'required' : 'unknown' };
       default:
         return { path, code: 'not_allowed' };
     }
   });
 }
+
+/** What a choice is when nobody has chosen: absent, or the first, empty line of a list. */
+const isNothing = (input: unknown): boolean => input === undefined || input === null || input === '';
 
 const isMissing = (message: string): boolean => message.includes('received undefined');

@@ -108,6 +108,7 @@ describe('a wrong value', () => {
     ['a text for an object', { reporter: 'lin@example.org' }, ['reporter: wrong_type']],
     ['null for what is needed', { tried: null }, ['tried: required']],
     ['a text that is too long', { tried: 'x'.repeat(5_001) }, ['tried: too_long']],
+    ['nothing where one of a few is asked for', { locale: null }, ['locale: required']],
     ['a source that nobody knows', { source: 'pigeon' }, ['source: unknown']],
     ['a language that nobody speaks here', { locale: 'xx' }, ['locale: unknown']],
     ['no id at all', { component_id: '../../etc' }, ['component_id: not_an_id']],

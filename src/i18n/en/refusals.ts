@@ -8,7 +8,7 @@ const counted = (value: string | number | undefined): string =>
 const grouped = new Intl.NumberFormat('en-GB');
 
 const points: Readonly<Record<PointCode, Sentence>> = {
-  required: () => 'Fill this in.',
+  required: () => 'This is still missing.',
   too_short: ({ least }) => `Write at least ${counted(least)} characters.`,
   too_long: ({ most }) => `Write at most ${counted(most)} characters.`,
   too_many: ({ most }) => `Choose at most ${counted(most)}.`,

@@ -49,7 +49,7 @@ export const refusals: Section<'refusals'> = {
   },
 
   points: {
-    required: () => 'Rellene este campo.',
+    required: () => 'Falta por completar.',
     too_short: ({ least }) => `Escriba al menos ${counted(least)} caracteres.`,
     too_long: ({ most }) => `Escriba como máximo ${counted(most)} caracteres.`,
     too_many: ({ most }) => `Elija como máximo ${counted(most)}.`,
