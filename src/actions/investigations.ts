@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { answerConfirmation } from '#commands/confirmations/answer.ts';
 import { requestConfirmation } from '#commands/confirmations/request.ts';
+import { closeInvestigation } from '#commands/investigations/close.ts';
 import { judgeExtent } from '#commands/investigations/judgeExtent.ts';
 import { openInvestigation } from '#commands/investigations/open.ts';
 import { recordReplication } from '#commands/investigations/recordReplication.ts';
@@ -76,6 +77,11 @@ export const investigationActions = {
     }),
     run: (ctx, { request_id: id, answer, note }) => answerConfirmation(ctx, { id, answer, note }),
     then: here('answered'),
+  }),
+  close: formAction({
+    input: z.object({ id, reason: prose(bounds.short) }),
+    run: closeInvestigation,
+    then: ({ id }) => page(id, 'closed'),
   }),
 };
 

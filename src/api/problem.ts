@@ -15,6 +15,7 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   report_closed: 409,
   not_claimed: 409,
   investigation_closed: 409,
+  incident_open: 409,
   escalation_gate: 422,
   not_escalated: 409,
   already_solved: 409,

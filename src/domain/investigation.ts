@@ -1,3 +1,6 @@
+import type { IncidentStatus } from './incident.ts';
+import { accept, refuse, type Result } from './result.ts';
+
 /** From one person to everyone: the index is the width. Source 002; only the last two go to the support manager. */
 export const extents = ['single_user', 'several_users', 'large_group', 'system_wide'] as const;
 export type Extent = (typeof extents)[number];
@@ -41,3 +44,19 @@ export const untriedSuggestions = (investigation: Investigation): Step[] =>
       step.kind === 'suggestion' &&
       !investigation.steps.some((other) => other.kind === 'attempt' && other.suggestionId === step.id),
   );
+
+/** What ending an investigation looks at: `unfinishedReports` are the linked ones that are neither solved nor closed. */
+export type Ending = { isClosed: boolean; incident: IncidentStatus | null; unfinishedReports: number };
+
+/**
+ * By somebody's word, with a reason: no bug, too small to announce, solved on the way. Refused (`incident_open`) while
+ * the page still speaks of it, and (`investigation_closed`) a second time.
+ */
+export function close({ isClosed, incident }: Ending): Result<null> {
+  if (isClosed) return refuse('investigation_closed');
+  return incident === null || incident === 'resolved' ? accept(null) : refuse('incident_open');
+}
+
+/** By itself: the incident is resolved, and everyone who reported it has been heard. PRODUCT 8. */
+export const endsByItself = ({ isClosed, incident, unfinishedReports }: Ending): boolean =>
+  !isClosed && incident === 'resolved' && unfinishedReports === 0;

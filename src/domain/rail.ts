@@ -23,14 +23,15 @@ export type Travelled = {
   confirmation: ConfirmationRequest | null;
   incident: IncidentStatus | null;
   followedUp: boolean;
+  closed: boolean;
 };
 
 export type Stop = { station: Station; state: 'done' | 'current' | 'ahead' };
 
-/** Where an investigation stands: what is done, the one station that is open now, and what lies ahead. */
+/** Where an investigation stands: what is done, the one station that is open now (none once it is closed), what lies ahead. */
 export function rail(travelled: Travelled): Stop[] {
   const done = stations.map((station) => ({ station, done: isDone(station, travelled) }));
-  const current = done.find((stop) => !stop.done)?.station ?? null;
+  const current = travelled.closed ? null : (done.find((stop) => !stop.done)?.station ?? null);
   return done.map((stop) => ({
     station: stop.station,
     state: stop.station === current ? 'current' : stop.done ? 'done' : 'ahead',

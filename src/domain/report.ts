@@ -67,6 +67,12 @@ export function putOnHold(report: Report): { state: ReportState } {
   return isFinished(report) ? { state: report.state } : { state: 'on_hold' };
 }
 
+/** Its investigation was closed without an announcement: whoever took the report answers the reporter themselves. */
+export function handBack(report: Report): { state: ReportState } {
+  if (report.state !== 'escalated') return { state: report.state };
+  return { state: report.claimedBy === null ? 'new' : 'claimed' };
+}
+
 export const followUpAnswers = ['yes', 'no'] as const;
 export type FollowUpAnswer = (typeof followUpAnswers)[number];
 

@@ -14,6 +14,7 @@ export const refusalCodes = [
   'report_closed',
   'not_claimed',
   'investigation_closed',
+  'incident_open',
   'escalation_gate',
   'not_escalated',
   'already_solved',

@@ -1,4 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '#db/client.ts';
 import { category, component, target } from '#db/schema/catalogue.ts';
 import { incident } from '#db/schema/incident.ts';
@@ -32,6 +33,8 @@ export type FollowUps = { asked: number; yes: number; no: number };
 
 export type InvestigationView = typeof investigation.$inferSelect & {
   opener: string;
+  /** Who closed it; null where it is open, or ended by itself. */
+  closer: string | null;
   /** What the gate and the rail look at. */
   facts: Investigation;
   stops: Stop[];
@@ -53,10 +56,12 @@ export async function investigationView(
   id: Id<'investigation'>,
   reveal: boolean,
 ): Promise<InvestigationView | null> {
+  const closer = alias(account, 'closer');
   const [found] = await db
-    .select({ row: investigation, opener: account.name, incident })
+    .select({ row: investigation, opener: account.name, closer: closer.name, incident })
     .from(investigation)
     .innerJoin(account, eq(account.id, investigation.openedBy))
+    .leftJoin(closer, eq(closer.id, investigation.closedBy))
     .leftJoin(incident, eq(incident.investigationId, investigation.id))
     .where(eq(investigation.id, id));
   if (found === undefined) return null;
@@ -68,7 +73,7 @@ export async function investigationView(
     sentEscalations(db, id),
     askedConfirmations(db, id),
   ]);
-  const { row, opener, incident: published } = found;
+  const { row, opener, closer: closedBy, incident: published } = found;
   const facts: Investigation = {
     id,
     steps,
@@ -83,12 +88,14 @@ export async function investigationView(
     escalatedToManager: escalations.some(({ kind }) => kind === 'support_manager'),
     confirmation: latest,
     incident: published?.status ?? null,
-    followedUp: counts.waiting === 0,
+    followedUp: counts.unfinished === 0,
+    closed: row.closedAt !== null,
   });
   const followUps = { asked: counts.waiting + counts.yes + counts.no, yes: counts.yes, no: counts.no };
   return {
     ...row,
     opener,
+    closer: closedBy,
     facts,
     stops,
     steps,
@@ -160,15 +167,16 @@ async function reportsOf(db: Database, id: Id<'investigation'>, reveal: boolean)
 async function countsOf(
   db: Database,
   id: Id<'investigation'>,
-): Promise<{ total: number; waiting: number; yes: number; no: number }> {
+): Promise<{ total: number; waiting: number; unfinished: number; yes: number; no: number }> {
   const [row] = await db
     .select({
       total: sql<number>`count(*)::int`,
       waiting: sql<number>`(count(*) filter (where ${report.state} = 'on_hold'))::int`,
+      unfinished: sql<number>`(count(*) filter (where ${report.state} not in ('solved', 'closed')))::int`,
       yes: sql<number>`(count(*) filter (where ${report.followUpAnswer} = 'yes'))::int`,
       no: sql<number>`(count(*) filter (where ${report.followUpAnswer} = 'no'))::int`,
     })
     .from(report)
     .where(eq(report.investigationId, id));
-  return row ?? { total: 0, waiting: 0, yes: 0, no: 0 };
+  return row ?? { total: 0, waiting: 0, unfinished: 0, yes: 0, no: 0 };
 }

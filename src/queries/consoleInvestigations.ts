@@ -1,4 +1,4 @@
-import { and, desc, eq, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { target } from '#db/schema/catalogue.ts';
 import { incident } from '#db/schema/incident.ts';
@@ -24,8 +24,11 @@ export type InvestigationLine = {
   createdAt: Temporal.Instant;
   opener: string;
   reports: number;
-  /** The station that is open now; null when everything is done. */
+  /** The station that is open now; null when everything is done, or the investigation closed. */
   station: Station | null;
+  closed: boolean;
+  /** How many stations lie behind it. */
+  passed: number;
 };
 
 export type InvestigationFilter = { open: boolean; mine: Id<'account'> | null };
@@ -36,7 +39,6 @@ const ofThis = (column: SQLWrapper): SQL => sql`${column} = ${investigation.id}`
 const manager = sql`exists (select 1 from ${escalation} join ${target} on ${target.id} = ${escalation.targetId} where ${ofThis(escalation.investigationId)} and ${target.kind} = 'support_manager')`;
 /** What the developers said last, as `uncovered` wants it: the newest answer before the newest question. */
 const answer = sql<ConfirmationAnswer | null>`(select ${confirmationRequest.answer} from ${confirmationRequest} where ${ofThis(confirmationRequest.investigationId)} order by ${confirmationRequest.answeredAt} desc nulls last, ${confirmationRequest.createdAt} desc limit 1)`;
-const ongoing = sql`${investigation.closedAt} is null and (${incident.status} is null or ${incident.status} <> 'resolved')`;
 
 /** Investigations with the station that each stands at, the newest first, page by page. One statement. */
 export async function investigationLines(
@@ -50,7 +52,7 @@ export async function investigationLines(
       opener: account.name,
       incident: incident.status,
       reports: sql<number>`(select count(*)::int from ${report} where ${ofThis(report.investigationId)})`,
-      waiting: sql<number>`(select count(*)::int from ${report} where ${ofThis(report.investigationId)} and ${report.state} = 'on_hold')`,
+      unfinished: sql<number>`(select count(*)::int from ${report} where ${ofThis(report.investigationId)} and ${report.state} not in ('solved', 'closed'))`,
       kinds:
         sql`array(select distinct ${investigationStep.kind} from ${investigationStep} where ${ofThis(investigationStep.investigationId)})`.mapWith(
           texts,
@@ -67,7 +69,7 @@ export async function investigationLines(
     .leftJoin(incident, eq(incident.investigationId, investigation.id))
     .where(
       and(
-        open ? ongoing : undefined,
+        open ? isNull(investigation.closedAt) : undefined,
         mine === null ? undefined : eq(investigation.openedBy, mine),
         olderThan(investigation.createdAt, investigation.id, cursor),
       ),
@@ -84,7 +86,7 @@ type Row = {
   opener: string;
   incident: typeof incident.$inferSelect.status | null;
   reports: number;
-  waiting: number;
+  unfinished: number;
   kinds: string[];
   components: string[];
   escalated: boolean;
@@ -96,7 +98,7 @@ function lineOf({
   opener,
   incident,
   reports,
-  waiting,
+  unfinished,
   kinds,
   components,
   escalated,
@@ -113,8 +115,10 @@ function lineOf({
     escalatedToManager: escalated,
     confirmation,
     incident,
-    followedUp: waiting === 0,
+    followedUp: unfinished === 0,
+    closed: row.closedAt !== null,
   });
+  const current = stops.findIndex(({ state }) => state === 'current');
   return {
     id,
     number,
@@ -122,6 +126,8 @@ function lineOf({
     createdAt,
     opener,
     reports,
-    station: stops.find(({ state }) => state === 'current')?.station ?? null,
+    closed: row.closedAt !== null,
+    passed: current === -1 ? stops.filter(({ state }) => state === 'done').length : current,
+    station: stops[current]?.station ?? null,
   };
 }

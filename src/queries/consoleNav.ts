@@ -10,13 +10,12 @@ export type ConsoleNav = { name: string; reports: number; investigations: number
 
 /** One statement; the name is empty before set-up. */
 export async function consoleNav(db: Database): Promise<ConsoleNav> {
-  const resolved = sql`exists (select 1 from ${incident} where ${incident.investigationId} = ${investigation.id} and ${incident.status} = 'resolved')`;
   // Executed as it stands: in a select from one table the builder leaves the tables' names out, and `id` would be the wrong one.
   const [row] = await db.execute<ConsoleNav>(sql`
     select
       coalesce((select ${page.name} from ${page}), '') as name,
       (select count(*)::int from ${report} where ${report.state} = 'new') as reports,
-      (select count(*)::int from ${investigation} where ${investigation.closedAt} is null and not ${resolved}) as investigations,
+      (select count(*)::int from ${investigation} where ${investigation.closedAt} is null) as investigations,
       (select count(*)::int from ${incident} where ${incident.status} <> 'resolved') as incidents`);
   return row ?? { name: '', reports: 0, investigations: 0, incidents: 0 };
 }

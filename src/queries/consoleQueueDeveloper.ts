@@ -19,7 +19,13 @@ export async function toConfirm(db: Database, teamIds: readonly Id<'team'>[]): P
     .from(confirmationRequest)
     .innerJoin(investigation, eq(investigation.id, confirmationRequest.investigationId))
     .innerJoin(account, eq(account.id, confirmationRequest.requestedBy))
-    .where(and(inArray(confirmationRequest.teamId, [...teamIds]), isNull(confirmationRequest.answeredAt)))
+    .where(
+      and(
+        inArray(confirmationRequest.teamId, [...teamIds]),
+        isNull(confirmationRequest.answeredAt),
+        isNull(investigation.closedAt),
+      ),
+    )
     .orderBy(asc(confirmationRequest.createdAt));
   return rows.map(({ note, ...row }) => ({ ...row, kind: 'to_confirm', note: note ?? '' }));
 }

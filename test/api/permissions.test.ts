@@ -32,6 +32,7 @@ const contract: Record<string, readonly Role[] | 'public'> = {
   'POST /investigations/{id}/replication': support,
   'POST /investigations/{id}/extent': support,
   'POST /investigations/{id}/escalations': support,
+  'POST /investigations/{id}/close': support,
   'POST /escalations/{id}/acknowledge': support,
   'POST /escalations/{id}/answer': support,
   'POST /investigations/{id}/confirmation_requests': manager,

@@ -243,6 +243,7 @@ describe('a problem on its way from the people who report it to the last of them
       'incident.resolved',
       'report.followed_up',
       'report.followed_up',
+      'investigation.closed',
     ]);
   });
 });

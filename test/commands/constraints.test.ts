@@ -42,6 +42,7 @@ const lists: Record<string, readonly string[]> = {
   maintenance_update_status_known: maintenanceStatuses,
   maintenance_update_news_known: maintenanceNews,
   // No lists: what has to hold between columns.
+  investigation_end_whole: [],
   maintenance_window_ordered: [],
   maintenance_update_window_ordered: [],
   notification_about_one: [],

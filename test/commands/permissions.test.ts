@@ -31,6 +31,7 @@ const helpers: Record<string, readonly string[]> = {
   'src/commands/overtaken.ts': ['anewIfOvertaken'],
   'src/commands/rateLimit.ts': ['takeTry'],
   'src/commands/incidents/incidentRow.ts': ['lockIncident', 'unknownComponents', 'appendUpdate'],
+  'src/commands/investigations/ending.ts': ['endingOf', 'lockAtStake', 'endsWith', 'closedByItself', 'saveEnd'],
   'src/commands/investigations/investigationRow.ts': [
     'lockInvestigation',
     'touch',

@@ -20,6 +20,7 @@ const start: Travelled = {
   confirmation: null,
   incident: null,
   followedUp: false,
+  closed: false,
 };
 const worked = { ...investigation, steps: [step('step'), step('attempt')] };
 const judged = { ...worked, replication: 'replicated', extent: 'large_group', componentIds: ['sign-in'] } as const;
@@ -75,6 +76,11 @@ test.each(journey)(
     );
   },
 );
+
+it('what was closed on the way keeps what was done, and asks for nothing more', () => {
+  const stops = rail({ ...start, reports: 1, investigation: worked, closed: true });
+  expect(stops.map(({ state }) => state)).toEqual(['done', 'done', ...Array(7).fill('ahead')]);
+});
 
 it('an emergency that went straight up is not asked for the work before it', () => {
   const stops = rail({ ...start, reports: 1, escalatedToManager: true });

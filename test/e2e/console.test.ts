@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startAllclear, type Account, type Allclear } from '../support/allclear.ts';
+import { api, startAllclear, type Account, type Allclear } from '../support/allclear.ts';
 import { atDesk, type Desk } from '../support/allclear/console.ts';
 
 const roles = ['agent', 'manager', 'developer', 'admin'] as const;
@@ -83,6 +83,50 @@ describe('the console', { timeout: 60_000 }, () => {
     it('shows everybody else their own mails alone', async () => {
       expect((await desks.agent.get(mail)).status).toBe(404);
       expect((await desks.agent.get('/console/outbox?to=')).html).not.toContain('href="/console/outbox/');
+    });
+  });
+
+  describe('an investigation that somebody closes', () => {
+    let path: string;
+    beforeAll(async () => {
+      const token = allclear.account('agent').token;
+      const { body } = await api(allclear, token).post('/investigations', { title: 'Perhaps a bug' });
+      path = `/console/investigations/${String(body['id'])}`;
+    });
+
+    it('keeps what was typed when the reason is missing, and says so', async () => {
+      expect((await desks.agent.send(path, 'close', { reason: ' ' })).status).toBe(422);
+    });
+
+    it('says who closed it and why, and offers nothing more but a note', async () => {
+      const { status, location } = await desks.agent.send(path, 'close', { reason: 'It was the browser’s cache' });
+      expect([status, location]).toEqual([303, `${path}?done=closed#main`]);
+      const { html } = await desks.agent.get(location);
+      expect(html).toMatch(/closed this\./u);
+      expect(html).toContain('“It was the browser’s cache”');
+      const forms = [...html.matchAll(/name="_do" value="(\w+)"/gu)].map(([, name]) => name);
+      expect(forms.filter((name) => name !== 'sign_out')).toEqual(['note']);
+      expect(html).not.toContain('aria-current="step"');
+    });
+
+    it('stands among the closed ones', async () => {
+      expect((await desks.agent.get('/console/investigations')).html).not.toContain(path);
+      expect((await desks.agent.get('/console/investigations?view=all')).html).toContain(path);
+    });
+
+    it('is closed by the API as well, once, and says so there', async () => {
+      const agent = api(allclear, allclear.account('agent').token);
+      const { body } = await agent.post('/investigations', { title: 'Perhaps another' });
+      const close = (reason?: string) => agent.post(`/investigations/${String(body['id'])}/close`, { reason });
+      expect((await close()).status).toBe(422);
+      const closed = await close('No bug');
+      expect([closed.status, closed.body['close_reason'], closed.body['closed_at'] !== null]).toEqual([
+        200,
+        'No bug',
+        true,
+      ]);
+      const again = await close('No bug');
+      expect([again.status, again.body['code']]).toEqual([409, 'investigation_closed']);
     });
   });
 

@@ -2,6 +2,7 @@ import { desc } from 'drizzle-orm';
 import { z } from 'zod';
 import { requestConfirmation } from '#commands/confirmations/request.ts';
 import { sendEscalation } from '#commands/escalations/send.ts';
+import { closeInvestigation } from '#commands/investigations/close.ts';
 import { judgeExtent } from '#commands/investigations/judgeExtent.ts';
 import { openInvestigation } from '#commands/investigations/open.ts';
 import { recordReplication } from '#commands/investigations/recordReplication.ts';
@@ -186,5 +187,16 @@ export const investigationRoutes = [
         { ...params, teamId: body.team_id, note: body.note },
         presenting((tx, { id }) => oneConfirmation(tx, id)),
       ),
+  }),
+  route({
+    method: 'POST',
+    path: '/investigations/{id}/close',
+    action: 'investigations.work',
+    status: 200,
+    summary: 'Close it, with a reason; it closes by itself once it is resolved and everyone has been followed up',
+    params,
+    current,
+    body: z.strictObject({ reason: prose(bounds.short) }),
+    handle: ({ ctx, params, body }) => closeInvestigation(ctx, { ...params, ...body }, whole),
   }),
 ];

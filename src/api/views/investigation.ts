@@ -26,6 +26,9 @@ export const investigationView = (row: Row) => ({
   extent: row.extent,
   audience: row.audience,
   created_at: time(row.createdAt),
+  closed_at: timeOrNull(row.closedAt),
+  closed_by: row.closedBy,
+  close_reason: row.closeReason,
   version: row.version,
 });
 

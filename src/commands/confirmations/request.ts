@@ -29,7 +29,8 @@ export const requestConfirmation = command({
     return { ...locked, asked, developers, passed: await hasPassedToManager(tx, id) };
   },
   version: ({ row }) => row.version,
-  decide: ({ facts, asked, developers, passed }, draft, ctx) => {
+  decide: ({ row, facts, asked, developers, passed }, draft, ctx) => {
+    if (row.closedAt !== null) return refuse('investigation_closed');
     if (!passed) return refuse('not_escalated');
     if (asked === undefined) return refuse('invalid', [{ path: 'team_id', code: 'unknown' }]);
     if (developers.length === 0) return refuse('no_developers');

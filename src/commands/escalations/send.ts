@@ -28,7 +28,8 @@ export const sendEscalation = command({
     return { ...locked, to };
   },
   version: ({ row }) => row.version,
-  decide: ({ facts, to }, draft, ctx) => {
+  decide: ({ row, facts, to }, draft, ctx) => {
+    if (row.closedAt !== null) return refuse('investigation_closed');
     if (to === undefined) return refuse('invalid', [{ path: 'target_id', code: 'unknown' }]);
     const passed = passGate(facts, to, draft);
     if (!passed.ok) return passed;

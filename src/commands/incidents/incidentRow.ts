@@ -16,7 +16,7 @@ import { personOf } from '#domain/policy.ts';
 import type { Point } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
 import { recomputeStatuses } from '../componentStatus.ts';
-import { latestConfirmation, lockInvestigation } from '../investigations/investigationRow.ts';
+import { latestConfirmation, lockInvestigation, type InvestigationRow } from '../investigations/investigationRow.ts';
 import { carryGuides, unknownGuides } from './carriedGuides.ts';
 
 export type IncidentRow = typeof incident.$inferSelect;
@@ -32,7 +32,13 @@ export type UpdateDraft = {
   guideIds?: readonly Id<'guide'>[] | undefined;
 };
 
-export type LockedIncident = { row: IncidentRow; facts: Incident; state: PublishingState; unknown: Point[] };
+export type LockedIncident = {
+  row: IncidentRow;
+  investigation: InvestigationRow;
+  facts: Incident;
+  state: PublishingState;
+  unknown: Point[];
+};
 
 /** The incident, what it states, and what was confirmed, locked: of two managers at once the second sees the first. */
 export async function lockIncident(
@@ -54,6 +60,7 @@ export async function lockIncident(
   const scope = { componentIds: locked.facts.componentIds, extent: locked.facts.extent };
   return {
     row,
+    investigation: locked.row,
     facts: { id, status: row.status, impact: row.impact, components },
     state: { published: true, confirmation: await latestConfirmation(tx, found.investigationId), scope },
     unknown: [...(await unknownComponents(tx, stated)), ...(await unknownGuides(tx, guideIds, id))],

@@ -57,6 +57,7 @@ export const publishIncident = command({
       ctx.actor,
     );
     if (!decided.ok) return decided;
+    if (state.row.closedAt !== null) return refuse('investigation_closed');
     const publishedBy = personOf(ctx.actor);
     if (publishedBy === null) return refuse('forbidden');
     const id = ctx.newId<'incident'>();

@@ -4,9 +4,11 @@ import { incident } from '#db/schema/incident.ts';
 import { report } from '#db/schema/report.ts';
 import type { Id } from '#domain/id.ts';
 import { resolve } from '#domain/incident.ts';
+import { endsByItself } from '#domain/investigation.ts';
 import { accept, refuse } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
 import { command } from '../command.ts';
+import { closedByItself, endingOf, saveEnd } from '../investigations/ending.ts';
 import { queueMail } from '../mail.ts';
 import { saveReport } from '../reports/reportRow.ts';
 import { appendUpdate, lockIncident, type IncidentRow, type UpdateDraft } from './incidentRow.ts';
@@ -19,22 +21,29 @@ export type Resolution = Omit<UpdateDraft, 'status'> & { id: Id<'incident'> };
  */
 export const resolveIncident = command({
   action: 'incidents.resolve',
-  load: (tx, { id, components, guideIds }: Resolution) => lockIncident(tx, id, components, guideIds),
+  load: async (tx, { id, components, guideIds }: Resolution) => {
+    const locked = await lockIncident(tx, id, components, guideIds);
+    return locked === null ? null : { ...locked, ending: await endingOf(tx, locked.investigation) };
+  },
   version: ({ row }) => row.version,
-  decide: ({ row, facts, state, unknown }, draft) => {
+  decide: ({ row, facts, state, unknown, ending }, draft) => {
     if (unknown.length > 0) return refuse('invalid', unknown);
     const decided = resolve(facts, state, draft.components);
     if (!decided.ok) return decided;
+    const { id: incidentId, investigationId } = row;
+    // Where nobody is left to be asked, the investigation is over as well.
+    const ended = endsByItself({ ...ending, incident: 'resolved' });
     return accept({
-      value: { ...draft, status: 'resolved' as const, components: decided.value.components },
+      value: { ...draft, status: 'resolved' as const, components: decided.value.components, ended },
       events: [
-        { name: 'incident.resolved', subject: row.id, incidentId: row.id, investigationId: row.investigationId },
+        { name: 'incident.resolved' as const, subject: incidentId, incidentId, investigationId },
+        ...(ended ? [closedByItself(investigationId)] : []),
       ],
       wake: ['notifications', 'mail'],
       publicChange: true,
     });
   },
-  save: async (tx, draft, { row, facts }, ctx) => {
+  save: async (tx, { ended, ...draft }, { row, facts, investigation }, ctx) => {
     const now = ctx.now();
     await tx
       .update(incident)
@@ -42,6 +51,7 @@ export const resolveIncident = command({
       .where(eq(incident.id, row.id));
     const updateId = await appendUpdate(tx, row.id, facts.components, draft, ctx);
     await askReporters(tx, row, ctx);
+    if (ended) await saveEnd(tx, investigation, ctx);
     return { id: row.id, updateId };
   },
 });

@@ -30,10 +30,11 @@ export const judgeExtent = command({
     return { ...locked, known };
   },
   version: ({ row }) => row.version,
-  decide: ({ known }, draft, ctx) => {
+  decide: ({ row, known }, draft, ctx) => {
+    if (row.closedAt !== null) return refuse('investigation_closed');
     const { id, extent, audience } = draft;
     const unknown = draft.componentIds.flatMap((componentId, n): Point[] =>
-      known.some((row) => row.id === componentId) ? [] : [{ path: `component_ids.${n}`, code: 'unknown' }],
+      known.some((one) => one.id === componentId) ? [] : [{ path: `component_ids.${n}`, code: 'unknown' }],
     );
     if (unknown.length > 0) return refuse('invalid', unknown);
     return accept({

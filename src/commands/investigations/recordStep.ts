@@ -19,8 +19,9 @@ export const recordStep = command({
   action: 'investigations.note',
   load: (tx, { id }: StepDraft) => lockInvestigation(tx, id),
   version: ({ row }) => row.version,
-  decide: ({ facts }, draft, ctx) => {
+  decide: ({ row, facts }, draft, ctx) => {
     if (draft.kind !== 'note' && !can(ctx.actor, 'investigations.work')) return refuse('forbidden');
+    if (draft.kind !== 'note' && row.closedAt !== null) return refuse('investigation_closed');
     const suggested = facts.steps.some((step) => step.id === draft.suggestionId && step.kind === 'suggestion');
     if (draft.suggestionId !== null && !suggested)
       return refuse('invalid', [{ path: 'suggestion_id', code: 'unknown' }]);

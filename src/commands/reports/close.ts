@@ -2,20 +2,33 @@ import type { Id } from '#domain/id.ts';
 import { close } from '#domain/report.ts';
 import { accept } from '#domain/result.ts';
 import { command } from '../command.ts';
+import { closedByItself, endsWith, lockAtStake, saveEnd } from '../investigations/ending.ts';
 import { aboutReport, lockReport, saveReport } from './reportRow.ts';
 
-/** Closes a question or feedback, with the reason that stays with it. */
+/** Closes a question or feedback, with the reason that stays with it; the last one of a resolved problem ends its investigation. */
 export const closeReport = command({
   action: 'reports.work',
-  load: (tx, { id }: { id: Id<'report'>; reason: string }) => lockReport(tx, id),
-  version: (row) => row.version,
-  decide: (row, { reason }, ctx) => {
+  load: async (tx, { id }: { id: Id<'report'>; reason: string }) => {
+    const atStake = await lockAtStake(tx, id);
+    const row = await lockReport(tx, id);
+    return row === null ? null : { row, atStake };
+  },
+  version: ({ row }) => row.version,
+  decide: ({ row, atStake }, { reason }, ctx) => {
     const closed = close(row);
     if (!closed.ok) return closed;
+    const change = { ...closed.value, closeReason: reason, closedAt: ctx.now() };
+    const ended = endsWith(atStake, { ...row, ...change }) ? atStake.row : null;
     return accept({
-      value: { ...closed.value, closeReason: reason, closedAt: ctx.now() },
-      events: [{ name: 'report.closed', ...aboutReport(row), data: { reason } }],
+      value: { change, ended },
+      events: [
+        { name: 'report.closed' as const, ...aboutReport(row), data: { reason } },
+        ...(ended === null ? [] : [closedByItself(ended.id)]),
+      ],
     });
   },
-  save: (tx, change, row) => saveReport(tx, row, change),
+  save: async (tx, { change, ended }, { row }, ctx) => {
+    if (ended !== null) await saveEnd(tx, ended, ctx);
+    return saveReport(tx, row, change);
+  },
 });

@@ -12,16 +12,17 @@ export const linkReport = command({
   action: 'reports.work',
   load: async (tx, { id, investigationId }: { id: Id<'report'>; investigationId: Id<'investigation'> }) => {
     const [known] = await tx
-      .select({ id: investigation.id })
+      .select({ closedAt: investigation.closedAt })
       .from(investigation)
       .where(eq(investigation.id, investigationId))
       .for('update');
     const row = await lockReport(tx, id);
-    return row === null ? null : { row, known: known !== undefined };
+    return row === null ? null : { row, known };
   },
   version: ({ row }) => row.version,
   decide: ({ row, known }, { investigationId }, ctx) => {
-    if (!known) return refuse('invalid', [{ path: 'investigation_id', code: 'unknown' }]);
+    if (known === undefined) return refuse('invalid', [{ path: 'investigation_id', code: 'unknown' }]);
+    if (known.closedAt !== null) return refuse('investigation_closed');
     const linked = link(row);
     if (!linked.ok) return linked;
     return accept({

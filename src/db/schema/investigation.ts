@@ -24,6 +24,9 @@ export const investigation = pgTable(
     audience: text(),
     extentAt: instant('extent_at'),
     closedAt: instant('closed_at'),
+    /** Who closed it and why; both null where it ended by itself. */
+    closedBy: id<'account'>('closed_by').references(() => account.id),
+    closeReason: text('close_reason'),
     version: integer().notNull().default(1),
   },
   (t) => [index('investigation_created').on(t.createdAt, t.id)],

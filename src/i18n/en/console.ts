@@ -318,6 +318,7 @@ export const console = {
       'report.replied': 'answered',
       'report.linked': 'added it to an investigation',
       'report.closed': 'closed it',
+      'report.handed_back': 'closed its investigation; it wants an answer',
       'report.reporter_wrote': 'The reporter wrote',
       'report.followed_up_yes': 'The reporter says that it is fixed',
       'report.followed_up_no': 'The reporter says that it is not fixed',
@@ -349,6 +350,7 @@ export const console = {
     views: { open: 'Open', mine: 'Mine', all: 'All' },
     columns: { title: 'Investigation', station: 'Next', reports: 'Reports', by: 'By', age: 'Age' },
     allDone: 'All done',
+    closed: 'Closed',
     emptyTitle: 'No investigation here',
     empty:
       'An investigation begins when a report turns out to be a bug, or when you notice something yourself. Everything that is tried, found and decided stays with it.',
@@ -382,6 +384,19 @@ export const console = {
       escalation_answered: 'The answer is recorded.',
       asked: 'Every developer of that team has a mail with a link of their own.',
       answered: 'Thank you. Support has your answer.',
+      closed: 'The investigation is closed.',
+    },
+
+    end: {
+      title: 'Close this investigation',
+      close: 'Close it, with a reason',
+      open: 'The page still speaks of this. Once the incident is resolved and everyone who reported it has answered, this closes by itself.',
+      hint: 'When it is no bug, too small to announce, or solved on the way. The reports that wait for it go back to whoever took them, to be answered.',
+      hintResolved: 'It closes by itself once everyone who reported it has answered. You need not wait for them.',
+      reason: 'Why?',
+      send: 'Close the investigation',
+      by: (name: string) => `${name} closed this.`,
+      byItself: 'This is over: the incident is resolved, and nobody who reported it is left to be heard.',
     },
 
     now: {

@@ -95,6 +95,7 @@ export const refusals = {
     report_closed: 'This report is closed. It opens again when the reporter writes.',
     not_claimed: 'Nobody has taken this report yet. Take it first.',
     investigation_closed: 'This investigation is closed. Open a new one if the problem is back.',
+    incident_open: 'The page still speaks of this. Resolve the incident first.',
     escalation_gate: 'This cannot be escalated yet. What is missing stands below.',
     not_escalated: 'This has not reached the support manager yet. Escalate it first.',
     already_solved: 'This is solved already. Open it again if the problem is back.',

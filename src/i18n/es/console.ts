@@ -316,6 +316,7 @@ export const console: Section<'console'> = {
       'report.replied': 'respondió',
       'report.linked': 'lo añadió a una investigación',
       'report.closed': 'lo cerró',
+      'report.handed_back': 'cerró su investigación; falta responder',
       'report.reporter_wrote': 'Quien avisó escribió',
       'report.followed_up_yes': 'Quien avisó dice que está resuelto',
       'report.followed_up_no': 'Quien avisó dice que no está resuelto',
@@ -347,6 +348,7 @@ export const console: Section<'console'> = {
     views: { open: 'Abiertas', mine: 'Mías', all: 'Todas' },
     columns: { title: 'Investigación', station: 'Lo siguiente', reports: 'Avisos', by: 'De', age: 'Antigüedad' },
     allDone: 'Todo hecho',
+    closed: 'Cerrada',
     emptyTitle: 'Aquí no hay investigaciones',
     empty:
       'Una investigación empieza cuando un aviso resulta ser un error, o cuando usted mismo nota algo. Todo lo que se prueba, se encuentra y se decide queda en ella.',
@@ -379,6 +381,20 @@ export const console: Section<'console'> = {
       escalation_answered: 'La respuesta está anotada.',
       asked: 'Cada persona de desarrollo de ese equipo tiene un correo con un enlace propio.',
       answered: 'Gracias. Soporte tiene su respuesta.',
+      closed: 'La investigación está cerrada.',
+    },
+
+    end: {
+      title: 'Cerrar esta investigación',
+      close: 'Cerrarla, con un motivo',
+      open: 'La página todavía habla de esto. Cuando la incidencia esté resuelta y hayan respondido todas las personas que avisaron, se cerrará por sí sola.',
+      hint: 'Cuando no es un error, es demasiado pequeño para anunciarlo o se resolvió por el camino. Los avisos que esperan por ella vuelven a quien los tomó, para responderlos.',
+      hintResolved:
+        'Se cierra por sí sola cuando hayan respondido todas las personas que avisaron. No hace falta esperarlas.',
+      reason: '¿Por qué?',
+      send: 'Cerrar la investigación',
+      by: (name) => `${name} cerró esta investigación.`,
+      byItself: 'Se acabó: la incidencia está resuelta y no queda nadie por escuchar entre quienes avisaron.',
     },
 
     now: {

@@ -17,6 +17,7 @@ export const refusals: Section<'refusals'> = {
     report_closed: 'Este aviso está cerrado. Se abre de nuevo cuando escriba quien lo envió.',
     not_claimed: 'Nadie se ocupa todavía de este aviso. Tómelo primero.',
     investigation_closed: 'Esta investigación está cerrada. Abra otra si el problema ha vuelto.',
+    incident_open: 'La página todavía habla de esto. Resuelva antes la incidencia.',
     escalation_gate: 'Todavía no se puede escalar. Abajo está lo que falta.',
     not_escalated: 'Esto aún no ha llegado a quien es responsable de soporte. Escálelo primero.',
     already_solved: 'Esto ya está solucionado. Ábralo de nuevo si el problema ha vuelto.',

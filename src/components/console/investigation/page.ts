@@ -35,13 +35,14 @@ export type May = {
   publish: boolean;
 };
 
-export const mayOf = (actor: Actor): May => ({
-  work: can(actor, 'investigations.work'),
+/** What the reader may do here. Once it is closed, only notes are added, and what has been sent out may be answered. */
+export const mayOf = (actor: Actor, isClosed: boolean): May => ({
+  work: can(actor, 'investigations.work') && !isClosed,
   note: can(actor, 'investigations.note'),
   answerEscalations: can(actor, 'escalations.answer'),
-  ask: can(actor, 'confirmations.request'),
-  confirm: can(actor, 'confirmations.answer'),
-  publish: can(actor, 'incidents.publish'),
+  ask: can(actor, 'confirmations.request') && !isClosed,
+  confirm: can(actor, 'confirmations.answer') && !isClosed,
+  publish: can(actor, 'incidents.publish') && !isClosed,
 });
 
 /** The station whose form was refused, so that it stands open with what was typed. */

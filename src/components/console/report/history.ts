@@ -19,6 +19,7 @@ export function historyText({ name, actor, data }: HistoryLine, locale: Locale):
     case 'report.replied':
     case 'report.linked':
     case 'report.closed':
+    case 'report.handed_back':
       return by(w[name]);
     case 'report.categorised':
       return by(w['report.categorised'](terms.kind[reportKinds.find((kind) => kind === data['kind']) ?? 'bug']));
