@@ -2,7 +2,7 @@ import { readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { openEmbedded, openThrowaway } from '#db/embedded.ts';
-import { postmasterOf, rowsOf, runs, within, writeRow } from '../support/embedded.ts';
+import { postmasterOf, rowsOf, runs, until, within, writeRow } from '../support/embedded.ts';
 import {
   cleanUp,
   cleanUpPrepared,
@@ -88,7 +88,7 @@ describe('a throwaway database', () => {
     expect(await rowsOf(database)).toEqual([1]);
     const postmaster = await postmasterOf(database.place);
     await database.stop();
-    expect(await runs(postmaster)).toBe(false);
+    await until(async () => !(await runs(postmaster)));
     await expect(stat(dirname(database.place))).rejects.toThrow('ENOENT');
     if (overSockets) await expect(stat(database.connection.host)).rejects.toThrow('ENOENT');
     else expect(database.connection.password).toMatch(/^.{32}$/);

@@ -67,7 +67,7 @@ async function visitor(): Promise<void> {
 async function person(name: string, before: readonly string[] = []): Promise<void> {
   const page = await house.visit();
   await signIn(page, house.allclear.url, house.person(name));
-  const paths = [...before, ...fixedPaths('/console')];
+  const paths = [...before, ...fixedPaths('/console'), '/console/nothing-here'];
   await walk(
     page,
     paths.map((path) => `${house.allclear.url}${path}`),
