@@ -46,6 +46,8 @@ export function createPageCache(render: (path: string, locale: Locale) => Promis
     get: (path, locale) => {
       const entry = entries.get(`${locale} ${path}`);
       if (entry === undefined) return renderOnce(path, locale);
+      // Whoever walks through all of history must not push out what everybody reads.
+      keep(`${locale} ${path}`, entry);
       // With the database away the last bytes, which say of when they are, beat an error page.
       if (entry.version !== version) return renderOnce(path, locale).catch(() => entry.bytes);
       if (Date.now() - entry.bytes.renderedAt > freshForMilliseconds) void renderOnce(path, locale).catch(() => {});
