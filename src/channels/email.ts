@@ -1,22 +1,24 @@
 import { incidentMail } from '#emails/incident.ts';
+import { maintenanceMail } from '#emails/maintenance.ts';
 import type { MailPage, RenderedMail } from '#emails/mail.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { PublicIncident, PublicUpdate } from '#queries/publicIncidents.ts';
+import type { PublicMaintenance, PublicMaintenanceUpdate } from '#queries/publicMaintenances.ts';
 import { from, type Message, type Sender } from './message.ts';
 
 /** One subscriber to be told by mail. */
 export type Recipient = { deliveryId: number; address: string; locale: Locale; unsubscribeUrl: string; why: string[] };
-export type Told = { page: MailPage; incident: PublicIncident; update: PublicUpdate };
+export type Told = { page: MailPage } & (
+  | { of: 'incident'; incident: PublicIncident; update: PublicUpdate }
+  | { of: 'maintenance'; maintenance: PublicMaintenance; update: PublicMaintenanceUpdate; next: Temporal.Instant[] }
+);
 
-/** The mail that one subscriber gets of one incident update: headers as RELIABILITY 2.2, one thread an incident. */
+/** The mail that one subscriber gets of one update: headers as RELIABILITY 2.2, one thread an incident or maintenance. */
 export function notificationMessage(sender: Sender, recipient: Recipient, told: Told): Message {
-  const { page, incident, update } = told;
-  const path = recipient.locale === 'en' ? '' : `/${recipient.locale}`;
-  const links = { incident: `${page.url}${path}/incidents/${incident.id}`, unsubscribe: recipient.unsubscribeUrl };
-  const mail = incidentMail({ page, locale: recipient.locale, incident, update, links, why: recipient.why });
-  const thread = `<incident-${incident.id}@${sender.host}>`;
+  const { id } = told.of === 'incident' ? told.incident : told.maintenance;
+  const thread = `<${told.of}-${id}@${sender.host}>`;
   return {
-    ...letter(sender, recipient.address, mail),
+    ...letter(sender, recipient.address, mailOf(recipient, told)),
     headers: {
       'List-Id': `"${sender.name.replace(/["\\<>]/gu, ' ')}" <incidents.${sender.host}>`,
       'List-Unsubscribe': `<${recipient.unsubscribeUrl}>`,
@@ -27,6 +29,19 @@ export function notificationMessage(sender: Sender, recipient: Recipient, told: 
     },
     tags: [{ name: 'delivery', value: String(recipient.deliveryId) }],
   };
+}
+
+function mailOf({ locale, unsubscribeUrl: unsubscribe, why }: Recipient, told: Told): RenderedMail {
+  const origin = `${told.page.url}${locale === 'en' ? '' : `/${locale}`}`;
+  if (told.of === 'incident')
+    return incidentMail({
+      ...told,
+      locale,
+      why,
+      links: { incident: `${origin}/incidents/${told.incident.id}`, unsubscribe },
+    });
+  const links = { maintenance: `${origin}/maintenances/${told.maintenance.id}`, unsubscribe };
+  return maintenanceMail({ ...told, locale, why, links });
 }
 
 /** A letter to one person: no list headers, and its own thread where it has one. */

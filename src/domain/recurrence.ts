@@ -65,6 +65,10 @@ export function readRule(text: string): { rule: string } | { code: PointCode; va
   return { rule: written };
 }
 
+/** The same rule where some of its times are over: a COUNT counts what is left, everything else stays. */
+export const remainingRule = (rule: string, over: number): string =>
+  rule.replace(/\bCOUNT=(\d+)/u, (_, count: string) => `COUNT=${Math.max(1, Number(count) - over)}`);
+
 /** "20270131" or with a time: a day that the calendar has. */
 function isDate(text: string): boolean {
   const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)/u.exec(text) ?? [];

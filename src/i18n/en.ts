@@ -1,6 +1,7 @@
 import { console } from './en/console.ts';
 import { guides } from './en/guides.ts';
 import { mail } from './en/mail.ts';
+import { maintenance } from './en/maintenance.ts';
 import { publicWords } from './en/public.ts';
 import { publishing } from './en/publishing.ts';
 import { refusals } from './en/refusals.ts';
@@ -18,6 +19,7 @@ export const en = {
   publishing,
   settings,
   guides,
+  maintenance,
 };
 
 /** What another language must have: the same keys, functions with the same arguments, any text. */

@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { console } from './es/console.ts';
 import { guides } from './es/guides.ts';
 import { mail } from './es/mail.ts';
+import { maintenance } from './es/maintenance.ts';
 import { publicWords } from './es/public.ts';
 import { publishing } from './es/publishing.ts';
 import { refusals } from './es/refusals.ts';
@@ -18,4 +19,5 @@ export const es: Words = {
   publishing,
   settings,
   guides,
+  maintenance,
 };

@@ -1,11 +1,11 @@
 import { notificationMessage } from '#channels/email.ts';
 import { freezeNotifications, type Open, type Waiting } from '#commands/sending/freezeNotifications.ts';
 import type { Database, Transaction } from '#db/client.ts';
-import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import { newId } from '#platform/tokens.ts';
 import { subscribedParts } from '#queries/letters.ts';
 import { publicIncident } from '#queries/publicIncidents.ts';
+import { toldMaintenance } from '#queries/toldMaintenance.ts';
 import type { Desk, Job } from './job.ts';
 import { senderOf } from './sender.ts';
 
@@ -36,11 +36,20 @@ async function render({ runtime }: Desk, tx: Transaction, told: Open, people: re
   });
 }
 
-/** The incident as it stood with this update: what came later is a mail of its own. */
-async function view(tx: Transaction, { aboutId, updateId }: Open, locale: Locale) {
-  const incident = await publicIncident(tx as unknown as Database, aboutId as Id<'incident'>, locale);
+/** What it is about, as it stood with this update: what came later is a mail of its own. */
+const view = (tx: Transaction, told: Open, locale: Locale) =>
+  told.of === 'incident' ? incidentView(tx, told, locale) : maintenanceView(tx, told, locale);
+
+async function incidentView(tx: Transaction, { aboutId, updateId }: Open & { of: 'incident' }, locale: Locale) {
+  const incident = await publicIncident(tx as unknown as Database, aboutId, locale);
   const update = incident?.updates.find((one) => one.id === updateId);
   if (incident === null || update === undefined) throw new Error(`the incident of update ${updateId} is gone`);
   const updates = incident.updates.filter((one) => one.sequence <= update.sequence);
-  return { incident: { ...incident, updates }, update };
+  return { of: 'incident' as const, incident: { ...incident, updates }, update };
+}
+
+async function maintenanceView(tx: Transaction, { aboutId, updateId }: Open & { of: 'maintenance' }, locale: Locale) {
+  const found = await toldMaintenance(tx, aboutId, updateId, locale);
+  if (found === null) throw new Error(`the maintenance of update ${updateId} is gone`);
+  return { of: 'maintenance' as const, ...found };
 }

@@ -73,6 +73,28 @@ export const idOf = <N extends Noun>(_noun: N) =>
     .refine((text) => asId(text) !== null, point('not_an_id'))
     .transform((text) => text as Id<N>);
 
+/** An instant as RFC 3339 writes it, with its offset: `2026-11-17T13:05:00Z`. Cut to the second; no year beyond four digits. */
+export const instantText = z
+  .string()
+  .max(40)
+  .transform((text, ctx) => {
+    const instant = instantFrom(text);
+    if (instant !== null) return instant;
+    ctx.addIssue({ code: 'custom', ...point('not_a_date') });
+    return z.NEVER;
+  })
+  .meta({ type: 'string', format: 'date-time' });
+
+function instantFrom(text: string): Temporal.Instant | null {
+  if (!/^(?!0000)\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:[Zz]|[+-]\d\d:\d\d)$/u.test(text)) return null;
+  try {
+    const seconds = Math.floor(Temporal.Instant.from(text).epochMilliseconds / 1000);
+    return Temporal.Instant.fromEpochMilliseconds(seconds * 1000);
+  } catch {
+    return null;
+  }
+}
+
 export const localeCode = z.enum(locales);
 
 /** Translations as the API takes them: every language but the first, title only where there is one. */

@@ -110,7 +110,7 @@ export const maintenancesOfComponent = (
     most: 100,
   });
 
-/** One maintenance, or null. @public */
+/** One maintenance, or null. */
 export async function publicMaintenance(
   db: Reader,
   id: Id<'maintenance'>,
@@ -205,7 +205,8 @@ const titleIn = (
   locale: Locale,
 ) => (locale === defaultLocale ? undefined : translations[locale]?.title) ?? title;
 
-function publicUpdate(row: typeof maintenanceUpdate.$inferSelect, locale: Locale): PublicMaintenanceUpdate {
+/** One entry in a language. */
+export function publicUpdate(row: typeof maintenanceUpdate.$inferSelect, locale: Locale): PublicMaintenanceUpdate {
   const { id, sequence, news, status, createdAt: at, startsAt, endsAt, formerStartsAt, formerEndsAt } = row;
   const translated = locale === defaultLocale ? undefined : row.translations[locale]?.body;
   return {

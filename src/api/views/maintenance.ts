@@ -100,3 +100,10 @@ export async function wholeMaintenance(db: Reader, id: Id<'maintenance'>, ctx: C
     .orderBy(desc(maintenanceUpdate.sequence));
   return { ...view, updates: updates.map(updateView) };
 }
+
+/** The update that was just written, with the whole maintenance beside it. */
+export async function writtenUpdate(db: Reader, id: Id<'maintenance'>, updateId: Id<'update'>, ctx: Context) {
+  const whole = await wholeMaintenance(db, id, ctx);
+  const written = whole?.updates.find((update) => update.id === updateId);
+  return whole === null || written === undefined ? null : { ...written, version: whole.version, maintenance: whole };
+}

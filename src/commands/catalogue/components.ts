@@ -1,7 +1,8 @@
-import { and, eq, isNull, max, ne } from 'drizzle-orm';
+import { and, eq, isNull, max, ne, notInArray } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { category, component, componentStatusInterval, target } from '#db/schema/catalogue.ts';
 import { incident, incidentComponent } from '#db/schema/incident.ts';
+import { maintenance, maintenanceComponent } from '#db/schema/maintenance.ts';
 import { team } from '#db/schema/people.ts';
 import type { Id } from '#domain/id.ts';
 import { accept, refuse, type Point } from '#domain/result.ts';
@@ -86,7 +87,13 @@ export const removeComponent = command({
       .innerJoin(incident, eq(incident.id, incidentComponent.incidentId))
       .where(and(eq(incidentComponent.componentId, id), ne(incident.status, 'resolved')))
       .limit(1);
-    return { row, inUse: open.length > 0 };
+    const ahead = await tx
+      .select({ id: maintenance.id })
+      .from(maintenanceComponent)
+      .innerJoin(maintenance, eq(maintenance.id, maintenanceComponent.maintenanceId))
+      .where(and(eq(maintenanceComponent.componentId, id), notInArray(maintenance.status, ['completed', 'cancelled'])))
+      .limit(1);
+    return { row, inUse: open.length + ahead.length > 0 };
   },
   version: ({ row }) => row.version,
   decide: ({ row, inUse }) =>

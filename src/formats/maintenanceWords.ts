@@ -1,0 +1,25 @@
+import type { Locale } from '#domain/locale.ts';
+import type { Window } from '#domain/maintenance.ts';
+import { words } from '#i18n/index.ts';
+import type { PublicMaintenanceUpdate } from '#queries/publicMaintenances.ts';
+import { clock, clockSeenFrom, dayAndClock, day, isSameDay, time } from './dates.ts';
+
+/** What an entry of the timeline says: what was written, else the usual words, and the old time where it was moved. Markdown. */
+export function updateBody(update: PublicMaintenanceUpdate, locale: Locale): string {
+  const say = words(locale).maintenance;
+  const said = update.body ?? say.usual[update.news];
+  if (update.former === null) return said;
+  return `${said} ${say.former(windowText(update.former, locale))} ${say.movedTo(windowText(update.window, locale))}`;
+}
+
+/** "Sun 29 Nov, 02:00 to 04:00 UTC"; with both days where it goes on past midnight. */
+export function windowText({ startsAt, endsAt }: Window, locale: Locale): string {
+  const { window } = words(locale).maintenance;
+  return isSameDay(startsAt, endsAt)
+    ? `${day(startsAt, locale)}, ${window(time(startsAt), clock(endsAt, locale))}`
+    : window(`${day(startsAt, locale)}, ${time(startsAt)}`, dayAndClock(endsAt, locale));
+}
+
+/** "Took place from 02:04 UTC to 03:10 UTC (1 h 6 min)", seen from a day that the reader knows of. */
+export const spanText = (from: Temporal.Instant, until: Temporal.Instant, seen: Temporal.Instant, locale: Locale) =>
+  [clockSeenFrom(seen, from, locale), clockSeenFrom(from, until, locale)] as const;
