@@ -3,6 +3,7 @@ import type { Ids } from './catalogue.ts';
 import type { Stage } from './house.ts';
 import { writeGuides } from './guides.ts';
 import { playInbox } from './inbox.ts';
+import { playMaintenances } from './maintenances.ts';
 import { beginningOf, scriptOf } from './episode.ts';
 import { playProblem, type Cast } from './problem.ts';
 import { past } from './past.ts';
@@ -27,6 +28,7 @@ export async function tellStories(
   // One after the other as they went: what a component's status was follows from the one before.
   for (const { script, start } of over.toSorted((a, b) => Temporal.Instant.compare(a.start, b.start)))
     await playProblem(cast, script, start);
+  await playMaintenances(cast, now);
   await playProblem(cast, present, now.subtract({ minutes: 74 }));
   await playProblem(cast, waiting, now.subtract({ minutes: 48 }));
   await playProblem(cast, stuck, now.subtract({ minutes: 95 }));

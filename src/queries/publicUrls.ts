@@ -3,6 +3,7 @@ import type { Reader } from '#db/client.ts';
 import { component } from '#db/schema/catalogue.ts';
 import { guide } from '#db/schema/guide.ts';
 import { incident } from '#db/schema/incident.ts';
+import { maintenance } from '#db/schema/maintenance.ts';
 import { historyPageSize } from '#domain/history.ts';
 
 type Urls = (db: Reader, most: number) => Promise<string[]>;
@@ -11,6 +12,16 @@ type Urls = (db: Reader, most: number) => Promise<string[]>;
 export const incidentUrls: Urls = async (db, most) => {
   const rows = await db.select({ id: incident.id }).from(incident).orderBy(desc(incident.createdAt)).limit(most);
   return rows.map(({ id }) => `/incidents/${id}`);
+};
+
+/** The addresses of maintenances' own pages, the newest start first. */
+export const maintenanceUrls: Urls = async (db, most) => {
+  const rows = await db
+    .select({ id: maintenance.id })
+    .from(maintenance)
+    .orderBy(desc(maintenance.startsAt))
+    .limit(most);
+  return rows.map(({ id }) => `/maintenances/${id}`);
 };
 
 /** The addresses of components' own pages. */

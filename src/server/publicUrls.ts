@@ -6,6 +6,7 @@ import {
   historyUrls,
   incidentUrls,
   longMonthUrls,
+  maintenanceUrls,
   type HistoryOf,
 } from '#queries/publicUrls.ts';
 
@@ -18,6 +19,7 @@ const table: readonly PublicUrl[] = [
   { path: '/', kind: 'page', languages: true },
   { path: '/incidents/{id}', kind: 'page', languages: true, existing: incidentUrls },
   { path: '/guides/{id}', kind: 'page', languages: true, existing: guideUrls },
+  { path: '/maintenances/{id}', kind: 'page', languages: true, existing: maintenanceUrls },
   { path: '/components/{id}', kind: 'page', languages: true, existing: componentUrls },
   ...historyOf(''),
   ...historyOf('/components/{id}'),
