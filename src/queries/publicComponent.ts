@@ -6,6 +6,7 @@ import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import { uptimePercent, uptimeWindows, worstByDay, type Day } from '#domain/uptime.ts';
 import { incidentLines, type IncidentLine } from './incidentLines.ts';
+import { maintenancesOfComponent, type PublicMaintenance } from './publicMaintenances.ts';
 import { barDays } from './publicPage.ts';
 
 export type PublicComponentPage = {
@@ -22,6 +23,8 @@ export type PublicComponentPage = {
   uptimes: { days: number; percent: number }[];
   /** The newest incidents that name it, the newest first. */
   incidents: IncidentLine[];
+  /** Under way, to come, or over for less than 90 days; the newest start first. */
+  maintenances: PublicMaintenance[];
 };
 
 const mostIncidents = 20;
@@ -34,7 +37,7 @@ export async function publicComponent(
   locale: Locale,
   now: Temporal.Instant,
 ): Promise<PublicComponentPage | null> {
-  const [[row], intervals, incidents] = await Promise.all([
+  const [[row], intervals, incidents, maintenances] = await Promise.all([
     db
       .select({
         id: component.id,
@@ -56,6 +59,7 @@ export async function publicComponent(
       mostIncidents,
       locale,
     ),
+    maintenancesOfComponent(db, locale, id, now.subtract({ hours: 24 * barDays })),
   ]);
   if (row === undefined) return null;
   return {
@@ -63,6 +67,7 @@ export async function publicComponent(
     days: worstByDay(intervals, now, barDays),
     uptimes: uptimeWindows.map((days) => ({ days, percent: uptimePercent(intervals, now, days) })),
     incidents,
+    maintenances,
   };
 }
 

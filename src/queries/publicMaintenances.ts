@@ -88,7 +88,7 @@ export const completedMaintenances = (
 export const newestMaintenances = (db: Reader, locale: Locale, most = 50): Promise<PublicMaintenance[]> =>
   maintenances(db, locale, { order: [desc(maintenance.createdAt), desc(maintenance.id)], most });
 
-/** Those that touch a component: under way, to come, or completed since then; the newest start first. @public */
+/** Those that touch a component: under way, to come, or completed since then; the newest start first. */
 export const maintenancesOfComponent = (
   db: Reader,
   locale: Locale,
