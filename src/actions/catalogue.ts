@@ -4,27 +4,50 @@ import { changeComponent, createComponent, removeComponent } from '#commands/cat
 import { changeTarget, createTarget, removeTarget } from '#commands/catalogue/targets.ts';
 import { changePage } from '#commands/page/change.ts';
 import { changeTeam, createTeam, removeTeam } from '#commands/people/teams.ts';
+import type { NameTranslations } from '#domain/component.ts';
 import type { RequiredFact } from '#domain/escalation.ts';
 import type { Id, Noun } from '#domain/id.ts';
+import { locales, type Locale } from '#domain/locale.ts';
 import { accept, type Result } from '#domain/result.ts';
 import { bounds, hasLineBreakOrControl } from '#domain/text.ts';
 import type { Context } from '#platform/context.ts';
-import { email, idOf, line, perhaps, prose } from '#platform/validation.ts';
+import { email, idOf, line, localeCode, perhaps, prose } from '#platform/validation.ts';
 import { formAction } from './form.ts';
 
 const components = '/console/components';
 const name = line(bounds.name);
 const description = perhaps(prose(bounds.short));
+
+const perLanguage = <S extends z.ZodType>(schema: S) => z.partialRecord(localeCode, perhaps(schema)).default({});
+const named = {
+  name,
+  description,
+  translated_name: perLanguage(line(bounds.name)),
+  translated_description: perLanguage(prose(bounds.short)),
+};
+
+/** The names of a form by language, without those that were left empty. */
+function translationsOf({ translated_name, translated_description }: Translated): NameTranslations {
+  const said = locales.map((locale) => [
+    locale,
+    { name: translated_name[locale] ?? undefined, description: translated_description[locale] ?? undefined },
+  ]);
+  return Object.fromEntries(said.filter(([, one]) => Object.values(one ?? {}).some((text) => text !== undefined)));
+}
+type Translated = Record<'translated_name' | 'translated_description', Partial<Record<Locale, string | null>>>;
+
 const list = <N extends Noun>(noun: N) => z.array(idOf(noun)).max(500).default([]);
 
 export const addCategory = formAction({
-  input: z.object({ name, description }),
-  run: (ctx, input) => createCategory(ctx, { ...input, position: null }),
+  input: z.object(named),
+  run: (ctx, { name, description, ...form }) =>
+    createCategory(ctx, { name, description, translations: translationsOf(form), position: null }),
   then: () => `${components}?done=added`,
 });
 export const saveCategory = formAction({
-  input: z.object({ id: idOf('category'), name, description }),
-  run: (ctx, input) => changeCategory(ctx, input),
+  input: z.object({ id: idOf('category'), ...named }),
+  run: (ctx, { id, name, description, ...form }) =>
+    changeCategory(ctx, { id, name, description, translations: translationsOf(form) }),
   then: () => `${components}?done=saved`,
 });
 export const dropCategory = formAction({
@@ -34,23 +57,29 @@ export const dropCategory = formAction({
 });
 
 const componentFields = {
-  name,
-  description,
+  ...named,
   category_id: idOf('category'),
   team_id: perhaps(idOf('team')),
   vendor_id: perhaps(idOf('target')),
 };
 
+const componentOf = (form: z.output<z.ZodObject<typeof componentFields>>) => ({
+  name: form.name,
+  description: form.description,
+  translations: translationsOf(form),
+  categoryId: form.category_id,
+  teamId: form.team_id,
+  vendorId: form.vendor_id,
+});
+
 export const addComponent = formAction({
   input: z.object(componentFields),
-  run: (ctx, { category_id: categoryId, team_id: teamId, vendor_id: vendorId, ...rest }) =>
-    createComponent(ctx, { ...rest, categoryId, teamId, vendorId, position: null }),
+  run: (ctx, form) => createComponent(ctx, { ...componentOf(form), position: null }),
   then: () => `${components}?done=added`,
 });
 export const saveComponent = formAction({
   input: z.object({ id: idOf('component'), ...componentFields }),
-  run: (ctx, { category_id: categoryId, team_id: teamId, vendor_id: vendorId, ...rest }) =>
-    changeComponent(ctx, { ...rest, categoryId, teamId, vendorId }),
+  run: (ctx, form) => changeComponent(ctx, { id: form.id, ...componentOf(form) }),
   then: () => `${components}?done=saved`,
 });
 export const dropComponent = formAction({

@@ -67,7 +67,7 @@ const writers: Record<MailKind, (desk: Desk, about: About, locale: Locale) => Pr
   },
   opt_in: async (desk, about, locale) => {
     const id = about['optInId'] as Id<'opt_in'>;
-    const row = await optInLetter(desk.tx, id);
+    const row = await optInLetter(desk.tx, id, locale);
     if (row === null) return null;
     return {
       mail: optInMail({
@@ -81,7 +81,7 @@ const writers: Record<MailKind, (desk: Desk, about: About, locale: Locale) => Pr
   },
   confirmation_request: async (desk, about, locale) => {
     const id = about['linkId'] as Id<'confirmation_link'>;
-    const row = await confirmationLetter(desk.tx, id);
+    const row = await confirmationLetter(desk.tx, id, locale);
     if (row === null) return null;
     const { developer, team, title, since, reports, extent, audience, components, askedBy, note, request } = row;
     const link = `${desk.page.url}${prefix(locale)}/confirm/${desk.tokens.sign('confirmation', id)}`;

@@ -3,7 +3,7 @@ import { createComponent } from '#commands/catalogue/components.ts';
 import { createTarget } from '#commands/catalogue/targets.ts';
 import type { Id } from '#domain/id.ts';
 import { must, type Stage } from './house.ts';
-import { catalogue, teamTargets, vendors } from './organisation.ts';
+import { catalogue, inSpanish, teamTargets, vendors } from './organisation.ts';
 
 export type Ids = { components: ReadonlyMap<string, Id<'component'>>; targets: ReadonlyMap<string, Id<'target'>> };
 
@@ -37,7 +37,9 @@ export async function stock(
       (await must(createTarget(admin, { ...vendor, kind: 'vendor', teamId: null, position: null }))).id,
     );
   for (const { category, description, components: parts } of catalogue) {
-    const { id: categoryId } = await must(createCategory(admin, { name: category, description, position: null }));
+    const { id: categoryId } = await must(
+      createCategory(admin, { name: category, description, translations: translated(category), position: null }),
+    );
     for (const { name, description: about, team, vendor } of parts) {
       const owners = {
         teamId: teamIds.get(team) ?? null,
@@ -47,7 +49,14 @@ export async function stock(
         name,
         (
           await must(
-            createComponent(admin, { name, description: about ?? null, categoryId, ...owners, position: null }),
+            createComponent(admin, {
+              name,
+              description: about ?? null,
+              translations: translated(name),
+              categoryId,
+              ...owners,
+              position: null,
+            }),
           )
         ).id,
       );
@@ -55,3 +64,5 @@ export async function stock(
   }
   return { components, targets };
 }
+
+const translated = (name: string) => (inSpanish[name] === undefined ? {} : { es: inSpanish[name] });

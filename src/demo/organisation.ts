@@ -103,3 +103,28 @@ export const catalogue: readonly { category: string; description: string; compon
     ],
   },
 ];
+
+/** What Lantern's parts are called in Spanish, and what is said of them. */
+export const inSpanish: Readonly<Record<string, { name: string; description?: string }>> = {
+  'Web app': { name: 'Aplicación web', description: 'Todo lo de app.lantern.example' },
+  'Mobile app': { name: 'Aplicación móvil', description: 'Para iPhone y Android' },
+  'E-mail campaigns': { name: 'Campañas de correo', description: 'Boletines y llamamientos que envían las redes' },
+  Payments: { name: 'Pagos', description: 'Las donaciones y lo que les sigue' },
+  'Data sync': { name: 'Sincronización de datos', description: 'Entre Lantern y los sistemas de su red' },
+  'Sign-in': { name: 'Inicio de sesión' },
+  'Requests and matching': { name: 'Peticiones y asignación', description: 'Pedir ayuda y encontrar a quien la da' },
+  Messages: { name: 'Mensajes' },
+  'Community pages': { name: 'Páginas de la comunidad' },
+  'iPhone app': { name: 'Aplicación para iPhone' },
+  'Android app': { name: 'Aplicación para Android' },
+  'Push notifications': { name: 'Avisos en el móvil' },
+  Sending: { name: 'Envío' },
+  'Link tracking': { name: 'Seguimiento de enlaces' },
+  'Campaign reports': { name: 'Informes de campañas' },
+  'Card donations': { name: 'Donaciones con tarjeta' },
+  'Bank transfers': { name: 'Transferencias bancarias' },
+  Receipts: { name: 'Justificantes' },
+  'Nightly imports': { name: 'Importaciones nocturnas' },
+  'Scheduled triggers': { name: 'Disparadores programados' },
+  'Contact lists': { name: 'Listas de contactos' },
+};

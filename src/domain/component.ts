@@ -1,3 +1,5 @@
+import type { Locale } from './locale.ts';
+
 /** From well to worst: the index is the severity. The words are Statuspage's. */
 export const componentStatuses = [
   'operational',
@@ -16,6 +18,9 @@ export const incidentComponentStatuses = [
   'major_outage',
 ] as const satisfies readonly ComponentStatus[];
 export type IncidentComponentStatus = (typeof incidentComponentStatuses)[number];
+
+/** What a category or component is called in the other languages; what is missing is shown as it was given first. */
+export type NameTranslations = Partial<Record<Locale, { name?: string | undefined; description?: string | undefined }>>;
 
 export const severity = (status: ComponentStatus): number => componentStatuses.indexOf(status);
 

@@ -103,6 +103,11 @@ export const translations = z
   .strict()
   .default({});
 
+/** Names as the API takes them in other languages; an empty one means that there is none. */
+export const nameTranslations = z.strictObject({
+  es: z.strictObject({ name: line(bounds.name).optional(), description: prose(bounds.short).optional() }).optional(),
+});
+
 /** zod's findings (with `reportInput`) as points of a refusal, in the words that the domain has for them. */
 export function pointsOf(error: z.ZodError): Point[] {
   return error.issues.map((issue): Point => {

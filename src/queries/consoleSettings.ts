@@ -4,7 +4,7 @@ import { category, component, target } from '#db/schema/catalogue.ts';
 import { page } from '#db/schema/page.ts';
 import { account, apiToken, team, teamMember } from '#db/schema/people.ts';
 import type { Brand } from '#domain/brand.ts';
-import type { ComponentStatus } from '#domain/component.ts';
+import type { ComponentStatus, NameTranslations } from '#domain/component.ts';
 import type { RequiredFact, TargetKind } from '#domain/escalation.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
@@ -14,6 +14,7 @@ export type CatalogueComponent = {
   id: Id<'component'>;
   name: string;
   description: string | null;
+  translations: NameTranslations;
   status: ComponentStatus;
   position: number;
   version: number;
@@ -25,6 +26,7 @@ export type CatalogueCategory = {
   id: Id<'category'>;
   name: string;
   description: string | null;
+  translations: NameTranslations;
   position: number;
   version: number;
   components: CatalogueComponent[];
@@ -38,6 +40,7 @@ export async function catalogueOf(db: Database): Promise<CatalogueCategory[]> {
         id: category.id,
         name: category.name,
         description: category.description,
+        translations: category.translations,
         position: category.position,
         version: category.version,
       })

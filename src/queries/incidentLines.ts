@@ -5,6 +5,7 @@ import { worst, type ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
 import type { IncidentStatus } from '#domain/incident.ts';
 import { defaultLocale, type Locale } from '#domain/locale.ts';
+import { nameOfAlias } from './inLanguage.ts';
 
 /** An incident as lists show it: in a line and a half, without what was said of it. */
 export type IncidentLine = {
@@ -40,12 +41,12 @@ export type LineRow = {
  * A query for the lines of some incidents `i`, the newest first, as one JSON value: a page that has little to ask asks
  * all of it in one statement. Everything beside the incident's own row is looked up for the lines that are shown.
  */
-export const linesAsJson = (where: SQL, most: number): SQL => sql`
+export const linesAsJson = (where: SQL, most: number, locale: Locale): SQL => sql`
   (select coalesce(json_agg(line), '[]') from (
     select i.id, i.title, i.translations, i.status, i.started_at, i.resolved_at, parts.parts, moves.moved_to, told.asked, told.fixed
     from (select * from incident i where ${where} order by i.started_at desc, i.id desc limit ${most}) i
     cross join lateral (
-      select coalesce(json_agg(json_build_object('name', c.name, 'status', p.status) order by c.position, c.id), '[]') as parts
+      select coalesce(json_agg(json_build_object('name', ${nameOfAlias('c', locale)}, 'status', p.status) order by c.position, c.id), '[]') as parts
       from incident_component p join component c on c.id = p.component_id where p.incident_id = i.id) parts
     cross join lateral (
       select coalesce(json_agg(distinct movement ->> 'to'), '[]') as moved_to
@@ -59,7 +60,7 @@ export const linesAsJson = (where: SQL, most: number): SQL => sql`
 
 /** Lines of incidents by a condition on `i`, the newest first. */
 export async function incidentLines(db: Database, where: SQL, most: number, locale: Locale): Promise<IncidentLine[]> {
-  const [row] = await db.execute<{ lines: LineRow[] }>(sql`select ${linesAsJson(where, most)} as lines`);
+  const [row] = await db.execute<{ lines: LineRow[] }>(sql`select ${linesAsJson(where, most, locale)} as lines`);
   return (row?.lines ?? []).map((line) => lineOf(line, locale));
 }
 

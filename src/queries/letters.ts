@@ -5,9 +5,11 @@ import { incident } from '#db/schema/incident.ts';
 import { confirmationLink, confirmationRequest, investigation } from '#db/schema/investigation.ts';
 import { account, team } from '#db/schema/people.ts';
 import { report, reportMessage } from '#db/schema/report.ts';
-import { optIn, subscription } from '#db/schema/subscriber.ts';
+import { optIn, subscriber, subscription } from '#db/schema/subscriber.ts';
 import type { Extent } from '#domain/investigation.ts';
 import type { Id } from '#domain/id.ts';
+import type { Locale } from '#domain/locale.ts';
+import { nameIn } from './inLanguage.ts';
 
 type Db = Database | Transaction;
 
@@ -28,14 +30,14 @@ export async function replyLetter(db: Db, reportId: Id<'report'>, messageId: Id<
 }
 
 /** The wish that waits for its link, with the names of its parts. */
-export async function optInLetter(db: Db, id: Id<'opt_in'>): Promise<{ parts: string[] } | null> {
+export async function optInLetter(db: Db, id: Id<'opt_in'>, locale: Locale): Promise<{ parts: string[] } | null> {
   const [row] = await db.select({ wish: optIn.wish }).from(optIn).where(eq(optIn.id, id));
   if (row === undefined) return null;
   const { wish } = row;
-  return { parts: await partNames(db, wish.categoryIds, wish.componentIds, wish.incidentId) };
+  return { parts: await partNames(db, wish.categoryIds, wish.componentIds, wish.incidentId, locale) };
 }
 
-export async function confirmationLetter(db: Db, id: Id<'confirmation_link'>) {
+export async function confirmationLetter(db: Db, id: Id<'confirmation_link'>, locale: Locale) {
   const [row] = await db
     .select({
       request: confirmationRequest,
@@ -58,7 +60,7 @@ export async function confirmationLetter(db: Db, id: Id<'confirmation_link'>) {
     .from(report)
     .where(eq(report.investigationId, request.investigationId));
   const [asker] = await db.select({ name: account.name }).from(account).where(eq(account.id, request.requestedBy));
-  const components = await partNames(db, [], request.componentIds, null);
+  const components = await partNames(db, [], request.componentIds, null, locale);
   return {
     ...row,
     extent: request.extent as Extent | null,
@@ -92,11 +94,12 @@ export async function subscribedParts(db: Db, ids: readonly Id<'subscriber'>[]):
     .select({
       id: subscription.subscriberId,
       scope: subscription.scope,
-      category: category.name,
-      component: component.name,
+      category: nameIn(category, subscriber.locale),
+      component: nameIn(component, subscriber.locale),
       incident: incident.title,
     })
     .from(subscription)
+    .innerJoin(subscriber, eq(subscriber.id, subscription.subscriberId))
     .leftJoin(category, eq(category.id, subscription.categoryId))
     .leftJoin(component, eq(component.id, subscription.componentId))
     .leftJoin(incident, eq(incident.id, subscription.incidentId))
@@ -118,19 +121,20 @@ export async function partNames(
   categoryIds: readonly string[],
   componentIds: readonly string[],
   incidentId: string | null,
+  locale: Locale,
 ): Promise<string[]> {
   const categories =
     categoryIds.length === 0
       ? []
       : await db
-          .select({ name: category.name })
+          .select({ name: nameIn(category, locale) })
           .from(category)
           .where(inArray(category.id, categoryIds as Id<'category'>[]));
   const components =
     componentIds.length === 0
       ? []
       : await db
-          .select({ name: component.name })
+          .select({ name: nameIn(component, locale) })
           .from(component)
           .where(inArray(component.id, componentIds as Id<'component'>[]));
   const incidents =

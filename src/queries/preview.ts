@@ -7,7 +7,7 @@ import { confirmationRequest, investigation } from '#db/schema/investigation.ts'
 import { page } from '#db/schema/page.ts';
 import { report } from '#db/schema/report.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
-import { worst, type ComponentStatus } from '#domain/component.ts';
+import { worst, type ComponentStatus, type NameTranslations } from '#domain/component.ts';
 import { opensPublishing } from '#domain/confirmation.ts';
 import type { Id } from '#domain/id.ts';
 import { impactOf, impacts, type IncidentStatus, type StatedComponents } from '#domain/incident.ts';
@@ -68,13 +68,13 @@ export async function rehearsePublication(
   const { now, incidentId, updateId } = moment;
   const title = drafted.title ?? row.title;
   const isConfirmed = answered?.answer != null && opensPublishing(answered.answer);
-  const components = stated(parts, drafted.components);
-  const statuses = components.map(({ status }) => status);
+  const statuses = stated(parts, drafted.components).map(({ status }) => status);
   const confirmation: PublicIncident['confirmation'] = isConfirmed
     ? { mark: 'confirmed', at: answered.at }
     : { mark: 'not_yet_confirmed', at: null };
   const guides = await guidesOrDefault(db, drafted);
   const inLanguage = (locale: Locale): PublicIncident => {
+    const components = stated(partsIn(parts, locale), drafted.components);
     const translated = locale === defaultLocale ? undefined : drafted.translations[locale]?.title;
     return {
       id: incidentId,
@@ -123,13 +123,13 @@ export async function rehearseUpdate(
   if (any === null || any === undefined) return null;
   const { now, updateId } = moment;
   const resolved = drafted.status === 'resolved';
-  const components = restated(any.components, parts, drafted, resolved);
-  const statuses = components.map(({ status }) => status);
+  const statuses = restated(any.components, parts, drafted, resolved).map(({ status }) => status);
   const ever = [...movements.flatMap((one) => one.movements.map(({ to }) => to)), ...statuses];
   const raised = impactOf(Object.values(drafted.components));
   const guides = drafted.guideIds && (await guidesIn(db, drafted.guideIds));
   const inLanguage = (locale: Locale): PublicIncident => {
     const incident = before[locales.indexOf(locale)] ?? any;
+    const components = restated(incident.components, partsIn(parts, locale), drafted, resolved);
     return {
       ...incident,
       status: drafted.status,
@@ -145,7 +145,7 @@ export async function rehearseUpdate(
           id: updateId,
           sequence: (incident.updates[0]?.sequence ?? 0) + 1,
           at: now,
-          movements: movedBetween(any.components, components),
+          movements: movedBetween(incident.components, components),
         }),
         ...incident.updates,
       ],
@@ -155,7 +155,7 @@ export async function rehearseUpdate(
   return {
     incidents: byLocale(inLanguage),
     update: updateId,
-    audience: { componentIds: components.map((one) => one.id), incidentId: id },
+    audience: { componentIds: restated(any.components, parts, drafted, resolved).map((one) => one.id), incidentId: id },
     unknown: [...unknownOf(parts, drafted), ...unknownGuides(guides, drafted)],
   };
 }
@@ -181,11 +181,15 @@ export async function senderPage(db: Database): Promise<{ name: string; accent: 
   return { name: row?.name ?? 'Allclear', accent: row?.brand.accent ?? null };
 }
 
-type Part = { id: Id<'component'>; name: string };
+/** The parts as a reader of that language knows them. */
+const partsIn = (parts: readonly Part[], locale: Locale): Part[] =>
+  parts.map((part) => ({ ...part, name: part.translations[locale]?.name ?? part.name }));
+
+type Part = { id: Id<'component'>; name: string; translations: NameTranslations };
 
 const partsOf = (db: Database, ids: readonly string[]): Promise<Part[]> =>
   db
-    .select({ id: component.id, name: component.name })
+    .select({ id: component.id, name: component.name, translations: component.translations })
     .from(component)
     .where(and(inArray(component.id, [...ids] as Id<'component'>[]), isNull(component.removedAt)))
     .orderBy(asc(component.position), asc(component.id));

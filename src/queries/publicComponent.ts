@@ -5,6 +5,7 @@ import type { ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import { uptimePercent, uptimeWindows, worstByDay, type Day } from '#domain/uptime.ts';
+import { descriptionIn, nameIn } from './inLanguage.ts';
 import { incidentLines, type IncidentLine } from './incidentLines.ts';
 import { maintenancesOfComponent, type PublicMaintenance } from './publicMaintenances.ts';
 import { barDays } from './publicPage.ts';
@@ -41,11 +42,11 @@ export async function publicComponent(
     db
       .select({
         id: component.id,
-        name: component.name,
-        description: component.description,
+        name: nameIn(component, locale),
+        description: descriptionIn(component, locale),
         status: component.status,
         vendor: target.name,
-        category: { id: category.id, name: category.name },
+        category: { id: category.id, name: nameIn(category, locale) },
         createdAt: component.createdAt,
       })
       .from(component)

@@ -6,6 +6,7 @@ import { incident } from '#db/schema/incident.ts';
 import type { ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
 import { defaultLocale, type Locale } from '#domain/locale.ts';
+import { nameIn } from './inLanguage.ts';
 import { toldIn, type Told, type ToldGuide } from '#domain/toldGuide.ts';
 
 /** A guide in one reader's language; what is not translated stands in the original, and says so. */
@@ -75,7 +76,7 @@ export async function guidePage(db: Database, id: Id<'guide'>, locale: Locale): 
   const [[row], components, carriers] = await Promise.all([
     db.select().from(guide).where(eq(guide.id, id)),
     db
-      .select({ id: component.id, name: component.name, status: component.status })
+      .select({ id: component.id, name: nameIn(component, locale), status: component.status })
       .from(guideComponent)
       .innerJoin(component, eq(component.id, guideComponent.componentId))
       .where(and(eq(guideComponent.guideId, id), isNull(component.removedAt)))

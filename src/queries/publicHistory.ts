@@ -5,6 +5,7 @@ import { daysOf, historyPageSize, isBefore, type HistoryScope, type Period } fro
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { Day } from '#domain/uptime.ts';
+import { nameOfAlias } from './inLanguage.ts';
 import { lineOf, linesAsJson, type IncidentLine, type LineRow } from './incidentLines.ts';
 
 export type HistoryCategory = {
@@ -44,7 +45,7 @@ export async function publicHistory(
   now: Temporal.Instant,
 ): Promise<PublicHistory | null> {
   const today = now.toZonedDateTimeISO('UTC').toPlainDate();
-  const { lines, days, first: firstAt, categories, follows } = await read(db, scope, period, now);
+  const { lines, days, first: firstAt, categories, follows } = await read(db, scope, period, locale, now);
   const about = nameOf(scope, categories);
   const first = firstAt === null ? today : dateOf(Temporal.Instant.from(firstAt));
   if (about === undefined || !follows || isBefore(period, first)) return null;
@@ -72,7 +73,13 @@ type Row = {
   follows: boolean;
 };
 
-async function read(db: Database, scope: HistoryScope, period: Period, now: Temporal.Instant): Promise<Row> {
+async function read(
+  db: Database,
+  scope: HistoryScope,
+  period: Period,
+  locale: Locale,
+  now: Temporal.Instant,
+): Promise<Row> {
   const [from, until] = boundsOf(period);
   const inMonth = sql`i.started_at >= ${from} and i.started_at < ${until}`;
   // Two index conditions, and the second is the row's own order: no page costs more than the first.
@@ -83,12 +90,12 @@ async function read(db: Database, scope: HistoryScope, period: Period, now: Temp
   const lines =
     period.month === null
       ? sql`'[]'::json`
-      : linesAsJson(sql`${inMonth} ${after} ${naming(scope)}`, historyPageSize + 1);
+      : linesAsJson(sql`${inMonth} ${after} ${naming(scope)}`, historyPageSize + 1, locale);
   const [row] = await db.execute<Row>(sql`
     select ${lines} as lines,
       ${troubledDays(scope, period, now)} as days,
       (select min(started_at) from incident)::text as first,
-      ${catalogue} as categories,
+      ${catalogue(locale)} as categories,
       ${period.before === null ? sql`true` : sql`exists (select from incident i where i.id = ${period.before} and ${inMonth})`} as follows`);
   if (row === undefined) throw new Error('a select without from gives one row');
   return row;
@@ -134,9 +141,9 @@ function troubledDays(scope: HistoryScope, { year }: Period, now: Temporal.Insta
       group by 1) days)`;
 }
 
-const catalogue = sql`(
+const catalogue = (locale: Locale) => sql`(
   select coalesce(json_agg(json_build_object('id', id, 'name', name, 'components', components) order by position, id), '[]') from (
-    select k.id, k.name, k.position, json_agg(json_build_object('id', c.id, 'name', c.name) order by c.position, c.id) as components
+    select k.id, ${nameOfAlias('k', locale)} as name, k.position, json_agg(json_build_object('id', c.id, 'name', ${nameOfAlias('c', locale)}) order by c.position, c.id) as components
     from category k join component c on c.category_id = k.id and c.removed_at is null
     where k.removed_at is null group by k.id) categories)`;
 

@@ -9,6 +9,7 @@ import type { Id } from '#domain/id.ts';
 import type { ConfirmationMark, Impact, IncidentStatus } from '#domain/incident.ts';
 import { defaultLocale, type Locale } from '#domain/locale.ts';
 import { guidesByIncident, type PublicGuide } from './publicGuides.ts';
+import { nameIn } from './inLanguage.ts';
 
 export type PublicUpdate = {
   id: Id<'update'>;
@@ -129,7 +130,7 @@ async function withDetails(db: Database, rows: readonly IncidentRow[], locale: L
       .select({
         incidentId: incidentComponent.incidentId,
         id: component.id,
-        name: component.name,
+        name: nameIn(component, locale),
         status: incidentComponent.status,
       })
       .from(incidentComponent)

@@ -6,6 +6,7 @@ import { maintenance, maintenanceComponent, maintenanceSeries, maintenanceUpdate
 import type { Id } from '#domain/id.ts';
 import { defaultLocale, type Locale } from '#domain/locale.ts';
 import { underWayStatuses, type MaintenanceNews, type MaintenanceStatus, type Window } from '#domain/maintenance.ts';
+import { nameIn } from './inLanguage.ts';
 
 export type PublicMaintenanceUpdate = {
   id: Id<'update'>;
@@ -140,7 +141,7 @@ async function maintenances(
   if (rows.length === 0) return [];
   const ids = rows.map(({ row }) => row.id);
   const [components, updates, incidents] = await Promise.all([
-    componentRows(db, ids),
+    componentRows(db, ids, locale),
     db
       .select()
       .from(maintenanceUpdate)
@@ -170,9 +171,9 @@ async function maintenances(
   });
 }
 
-const componentRows = (db: Reader, ids: readonly Id<'maintenance'>[]) =>
+const componentRows = (db: Reader, ids: readonly Id<'maintenance'>[], locale: Locale) =>
   db
-    .select({ maintenanceId: maintenanceComponent.maintenanceId, id: component.id, name: component.name })
+    .select({ maintenanceId: maintenanceComponent.maintenanceId, id: component.id, name: nameIn(component, locale) })
     .from(maintenanceComponent)
     .innerJoin(component, eq(component.id, maintenanceComponent.componentId))
     .where(inArray(maintenanceComponent.maintenanceId, [...ids]))

@@ -10,6 +10,7 @@ import { uptimePercent, worstByDay, type Day, type StatusInterval } from '#domai
 import { verdictOf, type Verdict } from '#domain/verdict.ts';
 import { incidentLines, type IncidentLine } from './incidentLines.ts';
 import { publicIncidents, type PublicIncident } from './publicIncidents.ts';
+import { descriptionIn, languageOf, nameIn } from './inLanguage.ts';
 import {
   comingMaintenances,
   completedMaintenances,
@@ -20,6 +21,8 @@ import {
 export type PublicComponent = {
   id: Id<'component'>;
   name: string;
+  /** The language that the name is in: the reader's where there is a translation. */
+  language: Locale;
   description: string | null;
   status: ComponentStatus;
   vendor: string | null;
@@ -37,6 +40,7 @@ export type PublicComponent = {
 export type PublicCategory = {
   id: Id<'category'>;
   name: string;
+  language: Locale;
   description: string | null;
   status: ComponentStatus;
   position: number;
@@ -84,7 +88,7 @@ export async function publicPage(db: Database, locale: Locale, now: Temporal.Ins
   if (row === undefined) return null;
   const since = now.subtract({ hours: 24 * 14 });
   const [categories, openLines, underWay, coming, recent, completed] = await Promise.all([
-    publicCategories(db, now),
+    publicCategories(db, locale, now),
     incidentLines(db, sql`i.status <> 'resolved'`, mostOpen, locale),
     maintenancesUnderWay(db, locale),
     comingMaintenances(db, locale),
@@ -142,8 +146,8 @@ export async function publicFrame(db: Reader): Promise<PublicFrame | null> {
 }
 
 /** Categories with their components in page order; an empty category is not shown. */
-export async function publicCategories(db: Database, now: Temporal.Instant): Promise<PublicCategory[]> {
-  const rows = await componentRows(db);
+export async function publicCategories(db: Database, locale: Locale, now: Temporal.Instant): Promise<PublicCategory[]> {
+  const rows = await componentRows(db, locale);
   const intervals = await intervalsByComponent(db, now.subtract({ hours: 24 * barDays }));
   const groups = Map.groupBy(rows, (row) => row.categoryId);
   return [...groups.values()].map((members) => categoryOf(members, intervals, now));
@@ -152,12 +156,13 @@ export async function publicCategories(db: Database, now: Temporal.Instant): Pro
 type Row = Awaited<ReturnType<typeof componentRows>>[number];
 type Intervals = ReadonlyMap<string, StatusInterval[]>;
 
-const componentRows = (db: Database) =>
+const componentRows = (db: Database, locale: Locale) =>
   db
     .select({
       id: component.id,
-      name: component.name,
-      description: component.description,
+      name: nameIn(component, locale),
+      language: languageOf(component, locale),
+      description: descriptionIn(component, locale),
       status: component.status,
       vendor: target.name,
       position: component.position,
@@ -165,8 +170,9 @@ const componentRows = (db: Database) =>
       updatedAt: component.updatedAt,
       categoryId: category.id,
       category: {
-        name: category.name,
-        description: category.description,
+        name: nameIn(category, locale),
+        language: languageOf(category, locale),
+        description: descriptionIn(category, locale),
         position: category.position,
         createdAt: category.createdAt,
         updatedAt: category.updatedAt,

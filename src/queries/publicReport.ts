@@ -7,6 +7,7 @@ import { report, reportMessage } from '#db/schema/report.ts';
 import type { Id } from '#domain/id.ts';
 import { defaultLocale, type Locale } from '#domain/locale.ts';
 import type { FollowUpAnswer, ReportState } from '#domain/report.ts';
+import { nameIn } from './inLanguage.ts';
 
 type ReportMessage = {
   id: Id<'message'>;
@@ -41,7 +42,7 @@ export type PublicReport = {
 
 /** Who asks has opened the link's key; null where there is no such report. */
 export async function publicReport(db: Database, id: Id<'report'>, locale: Locale): Promise<PublicReport | null> {
-  const [[row], messages] = await Promise.all([reportRow(db, id), messagesOf(db, id)]);
+  const [[row], messages] = await Promise.all([reportRow(db, id, locale), messagesOf(db, id)]);
   if (row === undefined) return null;
   const { report: own, part, incident: published } = row;
   const translated = locale === defaultLocale ? undefined : published?.translations[locale]?.title;
@@ -70,11 +71,11 @@ export async function publicReport(db: Database, id: Id<'report'>, locale: Local
   };
 }
 
-const reportRow = (db: Database, id: Id<'report'>) =>
+const reportRow = (db: Database, id: Id<'report'>, locale: Locale) =>
   db
     .select({
       report,
-      part: component.name,
+      part: nameIn(component, locale),
       incident: { id: incident.id, title: incident.title, translations: incident.translations },
     })
     .from(report)

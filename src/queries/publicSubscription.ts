@@ -8,6 +8,8 @@ import { defaultLocale, type Locale } from '#domain/locale.ts';
 import { maskAddress } from '#domain/text.ts';
 
 /** What somebody asked to hear about, in the names that the page has for it. */
+import { nameIn } from './inLanguage.ts';
+
 export type WishedParts = {
   all: boolean;
   categories: string[];
@@ -41,12 +43,12 @@ export async function publicOptIn(
   const { asked, who } = row;
   const [categories, components, incidents] = await Promise.all([
     db
-      .select({ name: category.name })
+      .select({ name: nameIn(category, locale) })
       .from(category)
       .where(inArray(category.id, asked.wish.categoryIds as Id<'category'>[]))
       .orderBy(asc(category.position)),
     db
-      .select({ name: component.name })
+      .select({ name: nameIn(component, locale) })
       .from(component)
       .where(inArray(component.id, asked.wish.componentIds as Id<'component'>[]))
       .orderBy(asc(component.position)),

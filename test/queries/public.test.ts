@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { changeComponent } from '#commands/catalogue/components.ts';
 import { answerConfirmation } from '#commands/confirmations/answer.ts';
 import { requestConfirmation } from '#commands/confirmations/request.ts';
 import { sendEscalation } from '#commands/escalations/send.ts';
@@ -7,7 +8,7 @@ import { judgeExtent } from '#commands/investigations/judgeExtent.ts';
 import { closeReport } from '#commands/reports/close.ts';
 import { writeToReport } from '#commands/reports/write.ts';
 import type { Id } from '#domain/id.ts';
-import { locales } from '#domain/locale.ts';
+import { locales, type Locale } from '#domain/locale.ts';
 import { publicIncident } from '#queries/publicIncidents.ts';
 import { publicPage } from '#queries/publicPage.ts';
 import { publicReport } from '#queries/publicReport.ts';
@@ -117,6 +118,26 @@ describe('the page', () => {
       title: 'People cannot sign in',
       language: 'en',
     });
+  });
+
+  it('calls a part what its readers call it, and says which language a name is in where there is no other', async () => {
+    const { signIn: id } = house.components;
+    await must(
+      changeComponent(house.as('ines'), {
+        id,
+        translations: { es: { name: 'Entrar', description: 'Con contraseña' } },
+      }),
+    );
+    const parts = async (locale: Locale) =>
+      (await publicPage(db, locale, house.clock.now()))?.categories.flatMap(({ components }) => components) ?? [];
+    const [spanish, english] = [await parts('es'), await parts('en')];
+    expect(spanish.find((one) => one.id === id)).toMatchObject({
+      name: 'Entrar',
+      description: 'Con contraseña',
+      language: 'es',
+    });
+    expect(english.find((one) => one.id === id)).toMatchObject({ name: 'Sign-in', language: 'en' });
+    expect(spanish.filter((one) => one.id !== id).every(({ language }) => language === 'en')).toBe(true);
   });
 
   it('knows nothing of an investigation that was not published', async () => {

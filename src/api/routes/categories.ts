@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changeCategory, createCategory, removeCategory } from '#commands/catalogue/categories.ts';
 import { accept } from '#domain/result.ts';
 import { bounds } from '#domain/text.ts';
-import { prose } from '#platform/validation.ts';
+import { prose, nameTranslations } from '#platform/validation.ts';
 import { found } from '../answers.ts';
 import { description, gone, named, one, place, position, present } from '../lists.ts';
 import { route } from '../route.ts';
@@ -48,6 +48,7 @@ export const categoryRoutes = [
     body: z.strictObject({
       name: name.optional(),
       description: prose(bounds.short).nullable().optional(),
+      translations: nameTranslations.optional(),
       position: place.optional(),
     }),
     current: ({ ctx, params }) => one(categories)(ctx.db, params.id),

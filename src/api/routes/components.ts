@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changeComponent, createComponent, removeComponent } from '#commands/catalogue/components.ts';
 import { accept } from '#domain/result.ts';
 import { bounds } from '#domain/text.ts';
-import { idOf, perhaps, prose } from '#platform/validation.ts';
+import { idOf, perhaps, prose, nameTranslations } from '#platform/validation.ts';
 import { found } from '../answers.ts';
 import { description, gone, named, one, place, position, present } from '../lists.ts';
 import { route } from '../route.ts';
@@ -38,6 +38,7 @@ export const componentRoutes = [
     body: z.strictObject({
       name,
       description,
+      translations: nameTranslations.default({}),
       category_id: idOf('category'),
       team_id: perhaps(idOf('team')),
       vendor_id: perhaps(idOf('target')),
@@ -56,6 +57,7 @@ export const componentRoutes = [
     body: z.strictObject({
       name: name.optional(),
       description: prose(bounds.short).nullable().optional(),
+      translations: nameTranslations.optional(),
       category_id: idOf('category').optional(),
       team_id: idOf('team').nullable().optional(),
       vendor_id: idOf('target').nullable().optional(),

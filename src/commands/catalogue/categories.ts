@@ -1,11 +1,17 @@
 import { and, eq, isNull, max, ne } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { category, component } from '#db/schema/catalogue.ts';
+import type { NameTranslations } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
 import { accept, refuse } from '#domain/result.ts';
 import { command } from '../command.ts';
 
-export type CategoryDraft = { name: string; description: string | null; position: number | null };
+export type CategoryDraft = {
+  name: string;
+  description: string | null;
+  translations?: NameTranslations;
+  position: number | null;
+};
 
 export const createCategory = command({
   action: 'catalogue.change',
@@ -39,11 +45,12 @@ export const changeCategory = command({
     return row === undefined ? null : { row, taken: name !== undefined && (await nameTaken(tx, name, id)) };
   },
   version: ({ row }) => row.version,
-  decide: ({ row, taken }, { name, description, position }, ctx) => {
+  decide: ({ row, taken }, { name, description, translations, position }, ctx) => {
     if (taken) return refuse('name_taken', [{ path: 'name', code: 'taken' }]);
     const change = {
       name: name ?? row.name,
       description: description === undefined ? row.description : description,
+      translations: translations ?? row.translations,
       position: position ?? row.position,
     };
     return accept({

@@ -4,6 +4,7 @@ import { category, component, componentStatusInterval, target } from '#db/schema
 import { incident, incidentComponent } from '#db/schema/incident.ts';
 import { maintenance, maintenanceComponent } from '#db/schema/maintenance.ts';
 import { team } from '#db/schema/people.ts';
+import type { NameTranslations } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
 import { accept, refuse, type Point } from '#domain/result.ts';
 import { command } from '../command.ts';
@@ -11,6 +12,7 @@ import { command } from '../command.ts';
 export type ComponentDraft = {
   name: string;
   description: string | null;
+  translations?: NameTranslations;
   categoryId: Id<'category'>;
   teamId: Id<'team'> | null;
   vendorId: Id<'target'> | null;

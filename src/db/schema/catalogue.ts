@@ -1,5 +1,5 @@
 import { bigint, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
-import type { ComponentStatus } from '#domain/component.ts';
+import type { ComponentStatus, NameTranslations } from '#domain/component.ts';
 import type { RequiredFact, TargetKind } from '#domain/escalation.ts';
 import { id, instant } from '../columns.ts';
 import { team } from './people.ts';
@@ -8,6 +8,7 @@ export const category = pgTable('category', {
   id: id<'category'>().primaryKey(),
   name: text().notNull().unique(),
   description: text(),
+  translations: jsonb().$type<NameTranslations>().notNull().default({}),
   position: integer().notNull(),
   createdAt: instant('created_at').notNull(),
   updatedAt: instant('updated_at').notNull(),
@@ -35,6 +36,7 @@ export const component = pgTable(
     id: id<'component'>().primaryKey(),
     name: text().notNull(),
     description: text(),
+    translations: jsonb().$type<NameTranslations>().notNull().default({}),
     categoryId: id<'category'>('category_id')
       .notNull()
       .references(() => category.id),

@@ -40,6 +40,8 @@ export const settings = {
     ownerHint: 'Its developers are asked to confirm.',
     runsOn: 'Vendor that it runs on',
     runsOnHint: 'Shown beside it on the page.',
+    inLanguage: (language: string) => `In ${language}`,
+    translatedHint: 'Left empty, it is shown as above.',
     remove: 'Remove it',
     removeHint: 'It disappears from the page. What was said of it stays in the history.',
     removeConfirm: (name: string) => `Remove ${name}`,

@@ -39,6 +39,8 @@ export const settings: Section<'settings'> = {
     ownerHint: 'A su gente de desarrollo se le pide que confirme.',
     runsOn: 'Proveedor con el que funciona',
     runsOnHint: 'Se muestra a su lado en la página.',
+    inLanguage: (language: string) => `En ${language}`,
+    translatedHint: 'Si se deja vacío, se muestra como arriba.',
     remove: 'Quitar',
     removeHint: 'Desaparece de la página. Lo que se dijo de ello queda en el historial.',
     removeConfirm: (name) => `Quitar ${name}`,

@@ -8,7 +8,7 @@ export const GET: APIRoute = async ({ params: { path = '' }, locals: { ctx, loca
   const answer = Object.hasOwn(statuspageAnswers, path) ? statuspageAnswers[path] : undefined;
   const [page, categories, incidents] = await Promise.all([
     publicFrame(ctx.db),
-    publicCategories(ctx.db, ctx.now()),
+    publicCategories(ctx.db, locale, ctx.now()),
     answer === undefined || answer.incidents === 'none'
       ? []
       : newestIncidents(ctx.db, locale, { most: mostListed, open: answer.incidents === 'open' }),
