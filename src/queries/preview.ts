@@ -200,7 +200,7 @@ const stated = (
 ): PublicIncident['components'] =>
   parts.flatMap((part) => {
     const status = statuses[part.id];
-    return status === undefined ? [] : [{ ...part, status }];
+    return status === undefined ? [] : [{ id: part.id, name: part.name, status }];
   });
 
 /** What it names already keeps its place, and is well once it is resolved; what it newly names follows. */
