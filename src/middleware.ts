@@ -1,14 +1,36 @@
 import { defineMiddleware } from 'astro:middleware';
+import type { APIContext, MiddlewareNext } from 'astro';
 import { resumeSession } from '#commands/session/resume.ts';
+import { isDatabaseLost } from '#db/lost.ts';
 import { isLocale } from '#domain/locale.ts';
+import { href } from '#i18n/href.ts';
 import { privatePolicy } from '#platform/contentSecurity.ts';
 import { sessionCookie } from '#platform/cookies.ts';
 import { callerAddress, contextFor, networkHash } from '#platform/requestContext.ts';
 import { runtime } from '#platform/runtime.ts';
 import { hashOf } from '#platform/tokens.ts';
+import { unavailableHeaders, unavailablePage } from './server/unavailable.ts';
+
+/** A form whose database is lost while it is sent gives back what was typed, as the door does while it is away. */
+export const onRequest = defineMiddleware(async (astro, next) => {
+  const sent = astro.request.method === 'POST' ? astro.request.clone() : null;
+  try {
+    return await answer(astro, next);
+  } catch (error) {
+    if (!isDatabaseLost(error)) throw error;
+    const asked = astro.request.headers.get('x-allclear-locale');
+    const locale = isLocale(asked) ? asked : 'en';
+    const typed = await sent?.formData().catch(() => null);
+    const target = href(astro.url.pathname, locale) + astro.url.search;
+    return new Response(unavailablePage(locale, 'away', target, typed ?? null), {
+      status: 503,
+      headers: unavailableHeaders,
+    });
+  }
+});
 
 /** Per request: who is asking, in which language, and what a browser may do with the answer. Nothing else. */
-export const onRequest = defineMiddleware(async (astro, next) => {
+async function answer(astro: APIContext, next: MiddlewareNext): Promise<Response> {
   const house = runtime();
   const { request, locals, url } = astro;
   const path = url.pathname;
@@ -33,7 +55,13 @@ export const onRequest = defineMiddleware(async (astro, next) => {
   };
   const asked = request.headers.get('x-allclear-locale');
   const locale = person?.locale ?? (isLocale(asked) ? asked : 'en');
-  locals.ctx = contextFor(house, person?.actor ?? { kind: 'visitor' }, locale, origin);
+  const isQuiet = request.headers.has('x-allclear-background');
+  locals.ctx = contextFor(
+    isQuiet ? { ...house, client: house.background } : house,
+    person?.actor ?? { kind: 'visitor' },
+    locale,
+    origin,
+  );
   locals.locale = locale;
   locals.path = path;
   locals.person = person;
@@ -42,7 +70,7 @@ export const onRequest = defineMiddleware(async (astro, next) => {
   locals.fieldLabels = new Map();
   locals.formToken = person === null ? null : house.tokens.derive('form', person.sessionId);
   return withSecurityHeaders(await next(), locals, isConsole);
-});
+}
 
 /** Pages of the console that are opened by a key, before anybody is signed in. */
 const behindKey = /^\/console\/(?:set-up|invitation)\//u;

@@ -2,74 +2,109 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { plainProblem, type Problem } from '#api/problem.ts';
 import { words, type Words } from '#i18n/index.ts';
 import { mostBodyBytes } from '#platform/body.ts';
-import { isStarted, runtime } from '#platform/runtime.ts';
+import { isStarted } from '#platform/runtime.ts';
 import { isAddress, type Address } from './server/address.ts';
 import { sendBytes } from './server/bytes.ts';
+import type { Contact } from './server/contact.ts';
 import type { Health } from './server/health.ts';
 import { methodsAt } from './server/methods.ts';
+import type { Pages as PublicPages } from './server/pageCache.ts';
 import { answeredBriefly, isForPrograms, notFound } from './server/programs.ts';
 import { readPath, type Path } from './server/paths.ts';
-import { publicUrl } from './server/publicUrls.ts';
+import { publicUrl, type PublicUrl } from './server/publicUrls.ts';
+import { answerUnavailable } from './server/unavailable.ts';
 
 /** Renders what is not finished bytes: Astro's handler, once it is loaded. */
 export type Pages = (request: IncomingMessage, response: ServerResponse, path: Path) => void;
-export type Door = { server: Server; open(pages: Pages, files: RequestListener, address: Address): void };
+export type Door = { server: Server; open(pages: Pages, files: RequestListener): void };
+/** What the door has from the first moment on, before there is a database. */
+export type Entrance = { health: Health; bytes: PublicPages; contact: Contact; addressOf(port: number): Address };
+
+type Opened = { pages: Pages; files: RequestListener };
+const probes: readonly (string | undefined)[] = ['/healthz', '/readyz', '/metrics'];
 
 /** The one front door: time-outs and limits, health, the Host rule, public pages as bytes, and then Astro. */
-export function createDoor(health: Health): Door {
-  let opened: { pages: Pages; files: RequestListener; address: Address } | null = null;
+export function createDoor(entrance: Entrance): Door {
+  let opened: Opened | null = null;
+  let address: Address | null = null;
   const server = createServer(
     { maxHeaderSize: 8_192, headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000 },
     (request, response) => {
+      // The way of nearly every request: a page that is there, asked for as it is linked, costs nothing but its bytes.
+      if (request.method === 'GET' && address?.isOurs(request.headers.host)) {
+        const bytes = entrance.bytes.ready(request.url ?? '/');
+        if (bytes !== null) return sendBytes(request, response, { bytes, ageSeconds: null });
+      }
       response.setHeader('X-Content-Type-Options', 'nosniff');
-      void answer(request, response, health, opened).catch((error: unknown) => fail(response, error));
+      void answer(request, response, entrance, address, opened).catch((error: unknown) => fail(response, error));
     },
   );
   server.maxConnections = 10_000;
-  return { server, open: (pages, files, address) => void (opened = { pages, files, address }) };
+  server.once('listening', () => {
+    const at = server.address();
+    address = typeof at === 'object' && at !== null ? entrance.addressOf(at.port) : null;
+  });
+  return { server, open: (pages, files) => void (opened = { pages, files }) };
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  health: Health,
-  opened: { pages: Pages; files: RequestListener; address: Address } | null,
+  { health, bytes, contact }: Entrance,
+  address: Address | null,
+  opened: Opened | null,
 ): Promise<void> {
   const target = request.url ?? '/';
-  const probe = ['/healthz', '/readyz', '/metrics'].find((path) => target === path || target.startsWith(`${path}?`));
-  if (
-    probe !== undefined &&
-    (opened === null || isAddress(request.headers.host) || opened.address.isOurs(request.headers.host))
-  )
-    return health.answer(request, response, probe);
-  if (opened === null || !isStarted()) return starting(response);
-  if (!opened.address.isOurs(request.headers.host))
-    return plain(response, 421, 'This is not the address of this page.');
+  const { host } = request.headers;
+  const probe = probes.find((path) => target === path || target.startsWith(`${path}?`));
+  if (probe !== undefined && (isAddress(host) || address?.isOurs(host))) return health.answer(request, response, probe);
+  if (!address?.isOurs(host)) return plain(response, 421, 'This is not the address of this page.');
   const path = readPath(target);
   if (path === null) return plain(response, 400, 'This address cannot be read.');
   if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) return tooLarge(request, response, path);
-  if (await answeredFromBytes(request, response, path, target)) return;
+  const url = publicUrl(path.path, path.prefixed);
+  if (isForPrograms(path, url) && answeredBriefly(request, response, url !== null)) return;
+  const isOwn = url?.query === 'own' && target.includes('?') && !contact.isLost();
+  if (url !== null && !isOwn && (await answeredAsPublic(request, response, bytes, { ...path, url }))) return;
   if (!methodsAt(path).includes(request.method ?? '')) return wrongMethod(request, response, path);
+  const isStarting = opened === null || !isStarted();
+  if (isStarting || (contact.isLost() && needsDatabase(path.path)))
+    return answerUnavailable(request, response, path, isStarting && !contact.isLost() ? 'starting' : 'away');
   dropForgedHeaders(request);
   if (request.method === 'GET' || request.method === 'HEAD') return opened.files(request, response);
   opened.pages(request, response, path);
 }
 
-async function answeredFromBytes(
+/** Whether a public URL has been answered: its bytes, or that it takes no such method. */
+async function answeredAsPublic(
   request: IncomingMessage,
   response: ServerResponse,
-  path: Path,
-  target: string,
+  bytes: PublicPages,
+  { url, ...asked }: Path & { url: PublicUrl },
 ): Promise<boolean> {
-  const url = publicUrl(path.path, path.prefixed);
-  if (isForPrograms(path, url) && answeredBriefly(request, response, url !== null)) return true;
-  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-  if (url === null || (url.query === 'own' && target.includes('?'))) return false;
-  const bytes = await runtime().pages.get(path.path, path.locale);
-  if (bytes !== null) sendBytes(request, response, bytes, url.kind);
-  else if (isForPrograms(path, url)) notFound(response);
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    if (url.query === 'own' && request.method === 'POST') return false;
+    notAllowed(request, response, url);
+    return true;
+  }
+  const found = await bytes.get(asked.path, asked.locale);
+  if (found === 'unavailable') return false;
+  if (found !== null) sendBytes(request, response, found);
+  else if (isForPrograms(asked, url)) notFound(response);
   else return false;
   return true;
+}
+
+/** Files of the build need none; a page does, and says in words that it is away. */
+const needsDatabase = (path: string): boolean =>
+  !path.startsWith('/_astro/') && !/^\/[a-z-]+\.(?:svg|ico|txt|png|css|js)$/u.test(path);
+
+function notAllowed(request: IncomingMessage, response: ServerResponse, { query }: PublicUrl): void {
+  const allowed = query === 'own' ? 'GET, HEAD, POST' : 'GET, HEAD';
+  response.setHeader('Allow', allowed);
+  request.resume();
+  if (request.method !== 'OPTIONS') return plain(response, 405, `This address takes ${allowed} alone.`);
+  response.writeHead(204, { 'Cache-Control': 'no-store' }).end();
 }
 
 /** What only we may say to our own pages, and what a proxy may say only where it is trusted, is dropped. */
@@ -77,11 +112,6 @@ function dropForgedHeaders(request: IncomingMessage): void {
   for (const name of Object.keys(request.headers))
     if (name.startsWith('x-allclear-') || (name.startsWith('x-forwarded-') && name !== 'x-forwarded-for'))
       delete request.headers[name];
-}
-
-function starting(response: ServerResponse): void {
-  response.setHeader('Retry-After', '2');
-  plain(response, 503, 'This page is starting. Please try again in a moment.');
 }
 
 function tooLarge(request: IncomingMessage, response: ServerResponse, path: Path): void {

@@ -24,6 +24,7 @@ const wrong: Record<Name, string[]> = {
   ],
   DATABASE_URL: ['mysql://db.example.org/allclear', 'db.example.org', 'postgres'],
   ALLCLEAR_DATA_DIR: [],
+  ALLCLEAR_EXPORT_DIR: [],
   ALLCLEAR_SECRET: ['short', 'x'.repeat(31), 'x'.repeat(501)],
   ALLCLEAR_ROLE: ['All', 'both', 'web,worker'],
   ALLCLEAR_WEB_PROCESSES: ['0', '65', 'two', '1.5'],

@@ -5,6 +5,7 @@ import { recordRefused } from '#commands/command.ts';
 import { resumeToken } from '#commands/session/resume.ts';
 import { takeTry } from '#commands/rateLimit.ts';
 import { can, holders, type Actor } from '#domain/policy.ts';
+import { isDatabaseLost } from '#db/lost.ts';
 import { refuse, type Point, type Refusal, type Result } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
 import { bodyOf } from '#platform/body.ts';
@@ -35,6 +36,8 @@ export function createApi(more: readonly Route[] = []): (request: Request, visit
   app.onError((error) => {
     // Only the cause's own words: those around it quote the statement with everything that somebody wrote.
     console.error('An API call failed:', ((error.cause ?? error) as Error).message);
+    if (isDatabaseLost(error))
+      return answerProblem(plainProblem(503, 'unavailable', 'The database is away. Please try again in a moment.'));
     return answerProblem(
       plainProblem(500, 'internal', 'Something went wrong on our side. Nothing was changed; please try again.'),
     );
@@ -192,5 +195,6 @@ const answerProblem = (problem: Problem & { current?: unknown }): Response =>
       'Cache-Control': 'no-store',
       ...(problem.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
       ...(problem.status === 429 ? { 'Retry-After': '60' } : {}),
+      ...(problem.status === 503 ? { 'Retry-After': '10' } : {}),
     },
   });

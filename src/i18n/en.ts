@@ -1,3 +1,4 @@
+import { away } from './en/away.ts';
 import { console } from './en/console.ts';
 import { guides } from './en/guides.ts';
 import { mail } from './en/mail.ts';
@@ -11,6 +12,7 @@ import { terms } from './en/terms.ts';
 /** English: the language that every other one is typed after. A section is a file of `en/`. */
 export const en = {
   name: 'English',
+  away,
   terms,
   public: publicWords,
   mail,

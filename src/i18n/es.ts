@@ -1,4 +1,5 @@
 import type { Words } from './en.ts';
+import { away } from './es/away.ts';
 import { console } from './es/console.ts';
 import { guides } from './es/guides.ts';
 import { mail } from './es/mail.ts';
@@ -11,6 +12,7 @@ import { terms } from './es/terms.ts';
 
 export const es: Words = {
   name: 'Español',
+  away,
   terms,
   public: publicWords,
   mail,

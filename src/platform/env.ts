@@ -30,6 +30,7 @@ export const variables = {
     example: 'postgres://user:password@db.example.org/allclear',
   },
   ALLCLEAR_DATA_DIR: { shape: z.string().min(1).optional(), example: './data' },
+  ALLCLEAR_EXPORT_DIR: { shape: z.string().min(1).optional(), example: './export' },
   ALLCLEAR_SECRET: { shape: z.string().min(32).max(500).optional(), example: 'the output of: openssl rand -hex 32' },
   ALLCLEAR_ROLE: { shape: z.enum(['all', 'web', 'worker']).default('all'), example: 'all' },
   ALLCLEAR_WEB_PROCESSES: { shape: wholeNumber(1, 64).default(1), example: '1' },
@@ -74,10 +75,6 @@ function refuseContradictions(env: Env): void {
   if (env.SMTP_URL !== undefined)
     throw new StartRefusal(
       'SMTP_URL is not supported yet: leave it unset and use RESEND_API_KEY. Example: RESEND_API_KEY=re_123456789',
-    );
-  if (env.ALLCLEAR_WEB_PROCESSES > 1)
-    throw new StartRefusal(
-      'ALLCLEAR_WEB_PROCESSES is 1 for now: start more processes with ALLCLEAR_ROLE=web instead. Example: ALLCLEAR_WEB_PROCESSES=1',
     );
 }
 

@@ -13,6 +13,8 @@ export type Runtime = {
   tokens: Tokens;
   /** The pool of the web: what a request asks the database counts here and nowhere else. */
   client: Client;
+  /** For what no visitor waits for: the pages that are kept on disk. */
+  background: Client;
   pages: PageCache;
 };
 

@@ -19,7 +19,7 @@ export function addressOf(env: Env, port: number): Address {
   return {
     publicUrl: origins[0] ?? '',
     origins,
-    isOurs: (host) => host !== undefined && hosts.has(host.toLowerCase()),
+    isOurs: (host) => host !== undefined && (hosts.has(host) || hosts.has(host.toLowerCase())),
   };
 }
 

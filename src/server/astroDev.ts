@@ -1,11 +1,12 @@
 import type { RequestListener } from 'node:http';
 import { inRoot } from '#platform/root.ts';
 import type { Pages } from '../server.ts';
-import { tell } from './astro.ts';
+import type { Stops } from '../start.ts';
+import { tell, type Loaded } from './astro.ts';
 import { readPath } from './paths.ts';
 
 /** Astro's own development server behind our door: pages reload when their files change, and nothing is kept as bytes. */
-export async function loadDevPages(): Promise<{ pages: Pages; files: RequestListener; stop(): Promise<void> }> {
+export async function loadDevPages(stops: Stops): Promise<Loaded> {
   const { dev } = await import('astro');
   const server = await dev({
     root: inRoot('.'),
@@ -20,5 +21,6 @@ export async function loadDevPages(): Promise<{ pages: Pages; files: RequestList
     if (path === null) return server.handle(request, response);
     pages(request, response, path);
   };
-  return { pages, files, stop: () => server.stop() };
+  stops.push(() => server.stop());
+  return { pages, files, render: async () => null };
 }

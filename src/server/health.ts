@@ -1,23 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isStarted, runtime } from '#platform/runtime.ts';
+import { isStarted, runtime, type Runtime } from '#platform/runtime.ts';
 
 /** One thing that readiness depends on: null when it is well, else what is wrong with it in words. */
 export type Check = () => Promise<string | null>;
 
+/** A number of this process, as Prometheus reads it: a counter where its name ends in `_total`, else a gauge. */
+export type Measure = { name: string; help: string; read(): number };
+
 export type Health = {
   check(name: string, check: Check): void;
+  measure(measure: Measure): void;
   answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<void>;
 };
 
 /** `/healthz`, `/readyz` and `/metrics`: they answer from the first second, and say what is still missing. */
 export function createHealth(): Health {
   const checks = new Map<string, Check>();
+  const measures: Measure[] = [];
   return {
+    measure: (measure) => void measures.push(measure),
     check: (name, check) => void checks.set(name, check),
     answer: async (request, response, path) => {
       if (!isReading(request.method)) return notTaken(request, response);
       if (path === '/healthz') return json(response, 200, { status: 'ok' });
-      if (path === '/metrics') return metrics(response);
+      if (path === '/metrics') return metrics(response, [...(isStarted() ? ofRuntime(runtime()) : []), ...measures]);
       const problems = (
         await Promise.all([...checks].map(async ([name, check]) => ({ name, problem: await asked(check) })))
       ).filter(({ problem }) => problem !== null);
@@ -55,22 +61,21 @@ function json(response: ServerResponse, status: number, body: unknown): void {
   response.end(JSON.stringify(body));
 }
 
-function metrics(response: ServerResponse): void {
-  const counts = isStarted()
-    ? [
-        [
-          'allclear_web_statements_total',
-          'Statements that requests have sent to the database.',
-          runtime().client.statements(),
-        ],
-        ['allclear_page_renders_total', 'Public pages that were rendered.', runtime().pages.renders()],
-        ['allclear_page_version', 'Version of what the public sees.', runtime().pages.version()],
-      ]
-    : [];
-  const lines = counts.flatMap(([name, help, value]) => [
+const ofRuntime = ({ client, pages }: Runtime): Measure[] => [
+  {
+    name: 'allclear_web_statements_total',
+    help: 'Statements that requests have sent to the database.',
+    read: client.statements,
+  },
+  { name: 'allclear_page_renders_total', help: 'Public pages that were rendered.', read: pages.renders },
+  { name: 'allclear_page_version', help: 'Version of what the public sees.', read: pages.version },
+];
+
+function metrics(response: ServerResponse, measures: readonly Measure[]): void {
+  const lines = measures.flatMap(({ name, help, read }) => [
     `# HELP ${name} ${help}`,
-    `# TYPE ${name} ${String(name).endsWith('_total') ? 'counter' : 'gauge'}`,
-    `${name} ${value}`,
+    `# TYPE ${name} ${name.endsWith('_total') ? 'counter' : 'gauge'}`,
+    `${name} ${read()}`,
   ]);
   response.writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end([...lines, ''].join('\n'));

@@ -10,6 +10,9 @@ import {
   type HistoryOf,
 } from '#queries/publicUrls.ts';
 
+/** Answers 404, with the words of every address that is not there. */
+export const missing = '/404';
+
 /**
  * Every public URL that is the same for everybody, in one table: what is kept as bytes in memory and on disk, what is
  * still served without the database, and what the static export holds all follow it. A new public page is its route
@@ -27,6 +30,8 @@ const table: readonly PublicUrl[] = [
   { path: '/subscribe', kind: 'page', languages: true, query: 'own' },
   { path: '/report', kind: 'page', languages: true, query: 'own' },
   ...Object.keys(statuspageAnswers).map((name) => data(`/api/v2/${name}`)),
+  // Not for anybody to go to: the export's own answer to an address that it does not hold.
+  { path: missing, kind: 'page', languages: true },
 ];
 
 /** One of the addresses that programs read. */
@@ -80,4 +85,14 @@ const patterns = table.map((url) => ({
 export function publicUrl(path: string, inOtherLanguage: boolean): PublicUrl | null {
   const found = patterns.find(({ pattern }) => pattern.test(path))?.url;
   return found === undefined || (inOtherLanguage && !found.languages) ? null : found;
+}
+
+/** All public addresses that exist, without their language, at most so many of each kind. */
+export async function existingUrls(db: Reader, most: number): Promise<{ path: string; url: PublicUrl }[]> {
+  const lists = await Promise.all(
+    table.map(async (url) =>
+      (url.existing === undefined ? [url.path] : await url.existing(db, most)).map((path) => ({ path, url })),
+    ),
+  );
+  return lists.flat();
 }

@@ -58,5 +58,6 @@ function unreachable(cluster: Cluster, { pid, host }: Server, error: unknown): S
   const why = error instanceof Error ? error.message : String(error);
   return new StartRefusal(
     `The PostgreSQL that runs on ${cluster.place} (process ${pid}) does not answer at ${host}: ${why}. Stop it: kill -INT ${pid}`,
+    { mayPass: true },
   );
 }

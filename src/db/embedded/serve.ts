@@ -46,5 +46,7 @@ export async function serve(cluster: Cluster, wanted?: Address): Promise<Server>
 }
 
 function doesNotStart({ place }: Cluster, obstacle: string): StartRefusal {
-  return new StartRefusal(`The database in ${place} does not start: ${obstacle}. See ${logOf(place)}`);
+  return new StartRefusal(`The database in ${place} does not start: ${obstacle}. See ${logOf(place)}`, {
+    mayPass: true,
+  });
 }

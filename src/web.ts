@@ -1,0 +1,85 @@
+import { connect, type Connection } from '#db/client.ts';
+import { whyUnusable } from '#db/unusable.ts';
+import type { Env } from '#platform/env.ts';
+import { setRuntime, type Runtime } from '#platform/runtime.ts';
+import { signedTokens } from '#platform/tokens.ts';
+import type { OpenDatabase } from './database.ts';
+import { close, listen } from './listen.ts';
+import { createDoor } from './server.ts';
+import { addressOf } from './server/address.ts';
+import { loadPages } from './server/astro.ts';
+import { loadDevPages } from './server/astroDev.ts';
+import { createContact, type Contact } from './server/contact.ts';
+import { createHealth, type Health } from './server/health.ts';
+import { keptIn, type Kept } from './server/kept.ts';
+import { createPageCache, type Pages } from './server/pageCache.ts';
+import { watchPage } from './server/watch.ts';
+import type { Mode, Stops } from './start.ts';
+
+/** What a process has before there is a database: its health, and the public pages as they were last known. */
+export type Outset = { health: Health; contact: Contact; kept: Kept; bytes: Pages };
+
+export async function setOut(dataDir: string): Promise<Outset> {
+  const kept = keptIn(dataDir);
+  const contact = createContact(await kept.confirmedAt());
+  const bytes = createPageCache(contact, kept.read);
+  return { health: createHealth(), contact, kept, bytes };
+}
+
+/** The runtime over an open database; from here on the process knows whether it still is. */
+export async function createRuntime(
+  env: Env,
+  { connection, secret }: Omit<OpenDatabase, 'place'>,
+  port: number,
+  { bytes, contact }: Outset,
+  stops: Stops,
+): Promise<Runtime> {
+  const [client, background] = [connect(connection, 10), connect(connection, 2)];
+  stops.push(client.close, background.close);
+  const { publicUrl, origins } = addressOf(env, port);
+  const runtime: Runtime = { env, publicUrl, origins, tokens: signedTokens(secret), client, background, pages: bytes };
+  setRuntime(runtime);
+  contact.heard();
+  stops.push((await watchPage(bytes, contact, connection)).stop);
+  return runtime;
+}
+
+/** One process that serves: it listens from the first moment, and gets its pages when there is a database. */
+export type Front = {
+  port: Promise<number>;
+  open(runtime: Runtime, database: Omit<OpenDatabase, 'place'>): Promise<void>;
+  close(): Promise<unknown>;
+};
+
+export function openFront(env: Env, mode: Mode, outset: Outset, stops: Stops): Front {
+  const { health, contact, bytes } = outset;
+  const door = createDoor({ health, bytes, contact, addressOf: (port) => addressOf(env, port) });
+  const port = listen(door, env);
+  port.catch(() => {});
+  return {
+    port,
+    open: async (runtime, { connection }) => {
+      checkDatabase(health, connection, stops);
+      const { pages, files, render } = await (mode === 'dev' ? loadDevPages(stops) : loadPages(runtime));
+      bytes.renderWith(render);
+      door.open(pages, files);
+    },
+    close: () => close(door),
+  };
+}
+
+/** Readiness asks over a connection of its own, so that the web's statements count what requests cost and no more. */
+function checkDatabase(health: Health, connection: Connection, stops: Stops): void {
+  const client = connect(connection, 1);
+  stops.push(client.close);
+  health.check('database', () =>
+    client.db.execute('select 1').then(
+      () => null,
+      (error: unknown) => whyUnusable(error) ?? 'does not answer',
+    ),
+  );
+  health.check('worker', async () => {
+    const rows = await client.db.execute("select 1 from worker where seen_at > now() - interval '30 seconds' limit 1");
+    return rows.length > 0 ? null : 'no worker has been seen for 30 seconds: nothing is being sent';
+  });
+}
