@@ -110,7 +110,7 @@ async function open(env: Env, mode: Mode, stops: Stops, waiting: Waiting): Promi
   ]);
   const runtime = await createRuntime(env, database, await front.port, outset, stops);
   const tellsAccounts = mode !== 'start' ? await fillDemo(runtime) : null;
-  if (!isWorker) await front.open(runtime, database);
+  if (!isWorker) await front.open(runtime);
   if (!isWorker && mode !== 'dev') {
     const { renderQuietly: render } = await loadPages(runtime);
     const keeper = startKeeper({ pages: bytes, render, contact, kept, db: runtime.background.db }, exportTo(runtime));

@@ -1,4 +1,4 @@
-import { connect, type Connection } from '#db/client.ts';
+import { connect, type Client } from '#db/client.ts';
 import { whyUnusable } from '#db/unusable.ts';
 import type { Env } from '#platform/env.ts';
 import { setRuntime, type Runtime } from '#platform/runtime.ts';
@@ -40,14 +40,14 @@ export async function createRuntime(
   const runtime: Runtime = { env, publicUrl, origins, tokens: signedTokens(secret), client, background, pages: bytes };
   setRuntime(runtime);
   contact.heard();
-  stops.push((await watchPage(bytes, contact, connection)).stop);
+  stops.push((await watchPage(bytes, contact, background)).stop);
   return runtime;
 }
 
 /** One process that serves: it listens from the first moment, and gets its pages when there is a database. */
 export type Front = {
   port: Promise<number>;
-  open(runtime: Runtime, database: Omit<OpenDatabase, 'place'>): Promise<void>;
+  open(runtime: Runtime): Promise<void>;
   close(): Promise<unknown>;
 };
 
@@ -58,8 +58,8 @@ export function openFront(env: Env, mode: Mode, outset: Outset, stops: Stops): F
   port.catch(() => {});
   return {
     port,
-    open: async (runtime, { connection }) => {
-      checkDatabase(health, connection, stops);
+    open: async (runtime) => {
+      checkDatabase(health, runtime.background);
       const { pages, files, render } = await (mode === 'dev' ? loadDevPages(stops) : loadPages(runtime));
       bytes.renderWith(render);
       door.open(pages, files);
@@ -68,10 +68,8 @@ export function openFront(env: Env, mode: Mode, outset: Outset, stops: Stops): F
   };
 }
 
-/** Readiness asks over a connection of its own, so that the web's statements count what requests cost and no more. */
-function checkDatabase(health: Health, connection: Connection, stops: Stops): void {
-  const client = connect(connection, 1);
-  stops.push(client.close);
+/** Readiness asks in the background, so that the web's statements count what requests cost and no more. */
+function checkDatabase(health: Health, client: Client): void {
   health.check('database', () =>
     client.db.execute('select 1').then(
       () => null,

@@ -13,7 +13,7 @@ export type Runtime = {
   tokens: Tokens;
   /** The pool of the web: what a request asks the database counts here and nowhere else. */
   client: Client;
-  /** For what no visitor waits for: the pages that are kept on disk. */
+  /** For what no visitor waits for: the look at the version, readiness, the pages that are kept on disk. */
   background: Client;
   pages: PageCache;
 };

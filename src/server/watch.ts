@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { connect, type Connection } from '#db/client.ts';
+import type { Client } from '#db/client.ts';
 import { page } from '#db/schema/page.ts';
 import type { PageCache } from '#platform/pageCache.ts';
 import type { Contact } from './contact.ts';
@@ -15,9 +15,8 @@ const patienceMilliseconds = 3_000;
 export async function watchPage(
   pages: PageCache,
   contact: Contact,
-  connection: Connection,
+  client: Client,
 ): Promise<{ stop(): Promise<void> }> {
-  const client = connect(connection, 2);
   let [looking, stopped] = [false, false];
   const ask = async () => {
     const [row] = await client.db.select({ version: page.version }).from(page);
@@ -39,7 +38,6 @@ export async function watchPage(
     stop: async () => {
       stopped = true;
       clearInterval(timer);
-      await client.close();
     },
   };
 }
