@@ -75,18 +75,14 @@ async function answer(
   opened.pages(request, response, path);
 }
 
-/** Whether a public URL has been answered: its bytes, or that it takes no such method. */
+/** Whether a public URL has been answered: with its bytes, or that there is nothing. */
 async function answeredAsPublic(
   request: IncomingMessage,
   response: ServerResponse,
   bytes: PublicPages,
   { url, ...asked }: Path & { url: PublicUrl },
 ): Promise<boolean> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    if (url.query === 'own' && request.method === 'POST') return false;
-    notAllowed(request, response, url);
-    return true;
-  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
   const found = await bytes.get(asked.path, asked.locale);
   if (found === 'unavailable') return false;
   if (found !== null) sendBytes(request, response, found);
@@ -98,14 +94,6 @@ async function answeredAsPublic(
 /** Files of the build need none; a page does, and says in words that it is away. */
 const needsDatabase = (path: string): boolean =>
   !path.startsWith('/_astro/') && !/^\/[a-z-]+\.(?:svg|ico|txt|png|css|js)$/u.test(path);
-
-function notAllowed(request: IncomingMessage, response: ServerResponse, { query }: PublicUrl): void {
-  const allowed = query === 'own' ? 'GET, HEAD, POST' : 'GET, HEAD';
-  response.setHeader('Allow', allowed);
-  request.resume();
-  if (request.method !== 'OPTIONS') return plain(response, 405, `This address takes ${allowed} alone.`);
-  response.writeHead(204, { 'Cache-Control': 'no-store' }).end();
-}
 
 /** What only we may say to our own pages, and what a proxy may say only where it is trusted, is dropped. */
 function dropForgedHeaders(request: IncomingMessage): void {

@@ -1,17 +1,5 @@
 import '#platform/temporal.ts';
-<<<<<<< HEAD
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { connect, type Connection } from '#db/client.ts';
-import { openEmbedded, type EmbeddedDatabase } from '#db/embedded.ts';
-import { migrate } from '#db/migrate.ts';
-import { whyUnusable } from '#db/unusable.ts';
-import { StartRefusal } from '#domain/startRefusal.ts';
-=======
->>>>>>> e036774 (The public page outlives its database: kept on disk, served with its age, exported after each version)
 import { loadDotEnv, readEnv, type Env } from '#platform/env.ts';
 import { buildIfStale } from './build.ts';
 import { dataFolder, openDatabase } from './database.ts';
@@ -39,56 +27,30 @@ export type Stops = (() => Promise<unknown>)[];
 
 /**
  * Opens the door, then the database, then the pages and the worker: the process answers from the first moment, and
- * says what is still missing. Refuses (StartRefusal) with one line for what the operator can mend. Resolves once it
- * runs, or waits for a database that is away.
+ * says what is still missing. Refuses (StartRefusal) with one line for what the operator can mend.
  */
-<<<<<<< HEAD
 export function start(source: NodeJS.ProcessEnv, mode: Mode): Running {
-  const stops: (() => Promise<unknown>)[] = [];
+  const stops: Stops = [];
+  const ending = new AbortController();
   const undo = async () => {
     for (const one of stops.splice(0).reverse()) await one().catch(() => {});
   };
   const started = (async () => {
     loadDotEnv();
-    await open(readEnv(source), mode, stops);
+    await open(readEnv(source), mode, stops, ending.signal);
   })();
   const settled = started.catch(undo);
   return {
     started: settled.then(() => started),
-    // A start in hand is soon over, and then all of it is known; a build is not waited for.
-    stop: () => Promise.race([settled, pause(patienceMilliseconds, undefined, { ref: false })]).then(undo),
+    stop: () => {
+      ending.abort();
+      // A start in hand is soon over, and then all of it is known; a build is not waited for.
+      return Promise.race([settled, pause(patienceMilliseconds, undefined, { ref: false })]).then(undo);
+    },
   };
-=======
-export async function start(source: NodeJS.ProcessEnv, mode: Mode): Promise<Running> {
-  loadDotEnv();
-  const env = readEnv(source);
-  const stops: Stops = [];
-  const ending = new AbortController();
-  stops.push(async () => ending.abort());
-  const stop = async () => {
-    ending.abort();
-    for (const undo of stops.splice(0).reverse()) await undo().catch(() => {});
-  };
-  const waiting = Promise.withResolvers<void>();
-  const opening = open(env, mode, stops, { onWait: () => waiting.resolve(), signal: ending.signal });
-  try {
-    await Promise.race([opening, waiting.promise]);
-    opening.catch((error: unknown) => {
-      if (ending.signal.aborted) return;
-      console.error(`Allclear cannot go on. ${error instanceof Error ? error.message : ''}`);
-      void stop().then(() => process.exit(1));
-    });
-    return { stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
->>>>>>> e036774 (The public page outlives its database: kept on disk, served with its age, exported after each version)
 }
 
-type Waiting = { onWait(reason: string): void; signal: AbortSignal };
-
-async function open(env: Env, mode: Mode, stops: Stops, waiting: Waiting): Promise<void> {
+async function open(env: Env, mode: Mode, stops: Stops, signal: AbortSignal): Promise<void> {
   const dataDir = await dataFolder(env, mode, stops);
   const outset = await setOut(dataDir);
   const { health, contact, kept, bytes } = outset;
@@ -100,11 +62,10 @@ async function open(env: Env, mode: Mode, stops: Stops, waiting: Waiting): Promi
   const onWait = (reason: string) => {
     missing = reason;
     contact.lost();
-    waiting.onWait(reason);
   };
   // Another Allclear on the same data directory is the better reason where the port is taken as well.
   const [database] = await Promise.all([
-    openDatabase(env, dataDir, stops, { ...waiting, onWait }),
+    openDatabase(env, dataDir, stops, { onWait, signal }),
     front.port.catch(() => {}),
     isWorker || mode === 'dev' ? null : buildIfStale(),
   ]);
