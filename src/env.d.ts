@@ -13,6 +13,8 @@ declare namespace App {
     signedIn: boolean;
     /** Set by what shows a mail in a frame: its style attributes need a looser policy. */
     showsMail: boolean;
+    /** What a form sent, once it is read: given back where the database is lost meanwhile. */
+    typed: FormData | null;
     /** Proves that a form of a signed-in person is ours; null for everybody else. */
     formToken: string | null;
     /** What the fields of this page's forms are called, by their ids: each says so when it is rendered. */

@@ -1,5 +1,6 @@
 import { defineMiddleware } from 'astro:middleware';
 import type { APIContext, MiddlewareNext } from 'astro';
+import { formBody } from '#actions/formBody.ts';
 import { resumeSession } from '#commands/session/resume.ts';
 import { isDatabaseLost } from '#db/lost.ts';
 import { isLocale } from '#domain/locale.ts';
@@ -13,21 +14,27 @@ import { unavailableHeaders, unavailablePage } from './server/unavailable.ts';
 
 /** A form whose database is lost while it is sent gives back what was typed, as the door does while it is away. */
 export const onRequest = defineMiddleware(async (astro, next) => {
-  const sent = astro.request.method === 'POST' ? astro.request.clone() : null;
+  astro.locals.typed = null;
   try {
     return await answer(astro, next);
   } catch (error) {
     if (!isDatabaseLost(error)) throw error;
     const asked = astro.request.headers.get('x-allclear-locale');
     const locale = isLocale(asked) ? asked : 'en';
-    const typed = await sent?.formData().catch(() => null);
     const target = href(astro.url.pathname, locale) + astro.url.search;
-    return new Response(unavailablePage(locale, 'away', target, typed ?? null), {
+    return new Response(unavailablePage(locale, 'away', target, await typedIn(astro)), {
       status: 503,
       headers: unavailableHeaders,
     });
   }
 });
+
+/** Of a form that nobody has read yet, because not even who sent it could be looked up, as well. */
+async function typedIn({ request, locals }: APIContext): Promise<FormData | null> {
+  if (locals.typed !== null || request.method !== 'POST' || request.bodyUsed) return locals.typed;
+  const form = await formBody(request, 'en');
+  return form instanceof Response ? null : form;
+}
 
 /** Per request: who is asking, in which language, and what a browser may do with the answer. Nothing else. */
 async function answer(astro: APIContext, next: MiddlewareNext): Promise<Response> {

@@ -1,12 +1,16 @@
 import '#platform/temporal.ts';
+import cluster from 'node:cluster';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadDotEnv, readEnv, type Env } from '#platform/env.ts';
 import { buildIfStale } from './build.ts';
 import { dataFolder, openDatabase } from './database.ts';
 import { fillDemo } from './demo/fill.ts';
 import { printAddresses } from './greeting.ts';
+import { openGroup, type Group } from './group.ts';
+import { openMember } from './member.ts';
 import { loadPages } from './server/astro.ts';
 import { exportTo } from './server/export.ts';
+import type { Measure } from './server/health.ts';
 import { startKeeper } from './server/keeper.ts';
 import { createRuntime, openFront, setOut } from './web.ts';
 import { startWorker } from './worker.ts';
@@ -37,6 +41,7 @@ export function start(source: NodeJS.ProcessEnv, mode: Mode): Running {
   };
   const started = (async () => {
     loadDotEnv();
+    if (cluster.isWorker) return openMember(source, mode, stops);
     await open(readEnv(source), mode, stops, ending.signal);
   })();
   const settled = started.catch(undo);
@@ -56,12 +61,14 @@ async function open(env: Env, mode: Mode, stops: Stops, signal: AbortSignal): Pr
   const { health, contact, kept, bytes } = outset;
   let missing: string | null = 'starting';
   health.check('start', async () => missing);
-  const front = openFront(env, mode, outset, stops);
+  const group = isShared(env, mode) ? openGroup(env, dataDir) : null;
+  const front = group ?? openFront(env, mode, outset, stops);
   stops.push(front.close);
   const isWorker = env.ALLCLEAR_ROLE === 'worker';
   const onWait = (reason: string) => {
     missing = reason;
     contact.lost();
+    group?.tell({ waiting: reason });
   };
   // Another Allclear on the same data directory is the better reason where the port is taken as well.
   const [database] = await Promise.all([
@@ -71,12 +78,12 @@ async function open(env: Env, mode: Mode, stops: Stops, signal: AbortSignal): Pr
   ]);
   const runtime = await createRuntime(env, database, await front.port, outset, stops);
   const tellsAccounts = mode !== 'start' ? await fillDemo(runtime) : null;
-  if (!isWorker) await front.open(runtime);
+  if (!isWorker) await front.open(runtime, database);
   if (!isWorker && mode !== 'dev') {
     const { renderQuietly: render } = await loadPages(runtime);
     const keeper = startKeeper({ pages: bytes, render, contact, kept, db: runtime.background.db }, exportTo(runtime));
     for (const gauge of keeper.gauges) health.measure(gauge);
-    stops.push(keeper.stop);
+    stops.push(keeper.stop, ...(group === null ? [] : [tellGauges(group, keeper.gauges)]));
   }
   const worker = env.ALLCLEAR_ROLE === 'web' ? null : await startWorker(runtime, database.connection);
   // The first to stop, and both at once: nothing new is taken, and what is in hand still has its database.
@@ -84,4 +91,17 @@ async function open(env: Env, mode: Mode, stops: Stops, signal: AbortSignal): Pr
   await printAddresses(runtime, database.place);
   if (tellsAccounts !== null) console.log(tellsAccounts);
   missing = null;
+}
+
+/** One process serves unless it is told otherwise; what sends and what is being developed does alone. */
+const isShared = (env: Env, mode: Mode): boolean =>
+  env.ALLCLEAR_WEB_PROCESSES > 1 && env.ALLCLEAR_ROLE !== 'worker' && mode !== 'dev';
+
+/** Whoever of the group is asked for its metrics knows how far the disk and the export are. */
+function tellGauges(group: Group, gauges: readonly Measure[]): () => Promise<void> {
+  const timer = setInterval(
+    () => group.tell({ gauges: gauges.map(({ name, help, read }) => ({ name, help, value: read() })) }),
+    1_000,
+  );
+  return async () => clearInterval(timer);
 }

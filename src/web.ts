@@ -34,7 +34,7 @@ export async function createRuntime(
   { bytes, contact }: Outset,
   stops: Stops,
 ): Promise<Runtime> {
-  const [client, background] = [connect(connection, 10), connect(connection, 2)];
+  const [client, background] = [connect(connection, poolOf(env)), connect(connection, 2)];
   stops.push(client.close, background.close);
   const { publicUrl, origins } = addressOf(env, port);
   const runtime: Runtime = { env, publicUrl, origins, tokens: signedTokens(secret), client, background, pages: bytes };
@@ -44,10 +44,14 @@ export async function createRuntime(
   return runtime;
 }
 
+/** A group shares what one process alone may take, and the embedded database has 200 connections for all. */
+const poolOf = ({ ALLCLEAR_WEB_PROCESSES: processes }: Env): number =>
+  Math.max(2, Math.min(10, Math.floor(60 / processes)));
+
 /** One process that serves: it listens from the first moment, and gets its pages when there is a database. */
 export type Front = {
   port: Promise<number>;
-  open(runtime: Runtime): Promise<void>;
+  open(runtime: Runtime, database: Omit<OpenDatabase, 'place'>): Promise<void>;
   close(): Promise<unknown>;
 };
 

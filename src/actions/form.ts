@@ -40,7 +40,7 @@ export type Refused = { form: string; values: Values; refusal: Refusal };
 type Page = {
   request: Request;
   params: Record<string, string | undefined>;
-  locals: { ctx: Context; formToken: string | null; signedIn: boolean };
+  locals: { ctx: Context; formToken: string | null; signedIn: boolean; typed: FormData | null };
   redirect(path: string, status?: 303): Response;
 };
 
@@ -51,7 +51,9 @@ type Page = {
 export async function submitted(page: Page, actions: Record<string, FormAction>): Promise<Response | Refused | null> {
   if (page.request.method !== 'POST') return null;
   const form = await formBody(page.request, page.locals.ctx.locale);
-  return form instanceof Response ? form : submittedForm(page, await valuesOf(form), actions);
+  if (form instanceof Response) return form;
+  page.locals.typed = form;
+  return submittedForm(page, await valuesOf(form), actions);
 }
 
 async function submittedForm(

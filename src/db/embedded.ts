@@ -4,6 +4,7 @@ import { ensureCluster, type Cluster } from '#db/embedded/cluster.ts';
 import { errorCode } from '#db/embedded/errorCode.ts';
 import { hold, type Hold } from '#db/embedded/hold.ts';
 import { keepUp } from '#db/embedded/keep.ts';
+import { lookForServer } from '#db/embedded/sighting.ts';
 import { makeThrowaway } from '#db/embedded/throwaway.ts';
 import { connectionTo, usesSockets, type Connection } from '#db/embedded/transport.ts';
 
@@ -41,6 +42,15 @@ export async function openEmbedded(
   } catch (error) {
     throw refusalOf(error, dataDir);
   }
+}
+
+/** How to get to the database of a data directory whose server runs already, whoever started it; null where none does. */
+export async function attachEmbedded(dataDir: string): Promise<Connection | null> {
+  const cluster = await ensureCluster(dataDir).catch((error: unknown) => {
+    throw refusalOf(error, dataDir);
+  });
+  const sighting = await lookForServer(cluster);
+  return sighting.status === 'serving' ? connectionTo(sighting.server, cluster, 'allclear') : null;
 }
 
 /** The same machinery on a cluster in a temporary folder, for tests: nothing waits for the disk, `stop` removes it all. */

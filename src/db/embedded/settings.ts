@@ -14,7 +14,7 @@ function listening({ password }: Cluster, { host, port }: Address): Record<strin
 }
 
 const size = {
-  max_connections: '50',
+  max_connections: '200',
   shared_buffers: '32MB',
   // No parallel queries: a status page has no use for them, and containers have little /dev/shm.
   max_parallel_workers_per_gather: '0',
