@@ -104,7 +104,7 @@ export async function writePages(
         if (isOld()) return await draft.abandon().then(() => false);
         if (page !== null) await draft.add(href(path, locale), page);
         // Visitors come first: this takes at most half of the processor.
-        await pause(Math.min(50, performance.now() - begin));
+        await pause(Math.min(10, performance.now() - begin));
       }
     await draft.finish(version);
     return true;

@@ -16,10 +16,10 @@ export async function load(url: string, seconds: number, readers = 32, headers =
   const reader = () =>
     new Promise<void>((done) => {
       const socket = connect({ host: hostname, port: Number(port), noDelay: true });
-      let [missing, asked_at, kept] = [-1, 0, Buffer.alloc(0)];
+      let [missing, askedAt, kept] = [-1, 0, Buffer.alloc(0)];
       const ask = () => {
-        if (performance.now() >= end) return socket.destroy();
-        asked_at = performance.now();
+        if (performance.now() >= end) return void socket.destroy();
+        askedAt = performance.now();
         missing = -1;
         socket.write(asked);
       };
@@ -41,7 +41,7 @@ export async function load(url: string, seconds: number, readers = 32, headers =
         }
         missing -= bytes.length;
         if (missing > 0) return;
-        times.push(performance.now() - asked_at);
+        times.push(performance.now() - askedAt);
         ask();
       });
     });
