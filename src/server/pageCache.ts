@@ -97,6 +97,12 @@ export function createPageCache(contact: Contact, lastKept: LastKept): Pages {
     return entries.get(target) ?? entry;
   };
 
+  /** Whoever walks through all of history must not push out what everybody reads. */
+  const touch = (target: string, entry: Entry): void => {
+    entries.delete(target);
+    entries.set(target, entry);
+  };
+
   const isWell = (entry: Entry | undefined): entry is Entry =>
     entry !== undefined && entry.version === version && contact.awaySince() === null;
 
@@ -105,11 +111,13 @@ export function createPageCache(contact: Contact, lastKept: LastKept): Pages {
   return {
     ready: (target) => {
       const entry = entries.get(target);
+      if (entry !== undefined) touch(target, entry);
       return isWell(entry) && Date.now() - entry.bytes.renderedAt < freshForMilliseconds ? entry.bytes : null;
     },
     get: async (path, locale) => {
       if (contact.awaySince() !== null) return asTheyWere(path, locale);
       const entry = entries.get(href(path, locale));
+      if (entry !== undefined) touch(href(path, locale), entry);
       if (isWell(entry) && Date.now() - entry.bytes.renderedAt < goodForMilliseconds) {
         if (Date.now() - entry.bytes.renderedAt >= freshForMilliseconds) refresh(path, locale);
         return { bytes: entry.bytes, ageSeconds: null };
