@@ -40,7 +40,13 @@ it('a page on loopback can be opened, clicked and looked at', async () => {
   await page.goto('/good');
   await page.getByRole('button', { name: 'Subscribe' }).click();
   expect(page.url()).toMatch(/\/good\?$/);
-  expect((await page.screenshot()).length).toBeGreaterThan(1000);
+  // A busy machine may have nothing painted yet, which Chromium calls an error.
+  const size = () =>
+    page.screenshot().then(
+      ({ length }) => length,
+      () => 0,
+    );
+  await expect.poll(size, { timeout: 20_000 }).toBeGreaterThan(1000);
 });
 
 it('an accessible page passes', async () => {
