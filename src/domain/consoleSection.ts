@@ -4,6 +4,7 @@ export const consoleSections = [
   'reports',
   'investigations',
   'incidents',
+  'maintenances',
   'guides',
   'deliveries',
   'outbox',

@@ -2,7 +2,7 @@ import type { Locale } from '#domain/locale.ts';
 import type { Window } from '#domain/maintenance.ts';
 import { words } from '#i18n/index.ts';
 import type { PublicMaintenanceUpdate } from '#queries/publicMaintenances.ts';
-import { clock, clockSeenFrom, dayAndClock, day, isSameDay, time } from './dates.ts';
+import { clock, dayAndClock, day, isSameDay, time } from './dates.ts';
 
 /** What an entry of the timeline says: what was written, else the usual words, and the old time where it was moved. Markdown. */
 export function updateBody(update: PublicMaintenanceUpdate, locale: Locale): string {
@@ -19,7 +19,3 @@ export function windowText({ startsAt, endsAt }: Window, locale: Locale): string
     ? `${day(startsAt, locale)}, ${window(time(startsAt), clock(endsAt, locale))}`
     : window(`${day(startsAt, locale)}, ${time(startsAt)}`, dayAndClock(endsAt, locale));
 }
-
-/** "Took place from 02:04 UTC to 03:10 UTC (1 h 6 min)", seen from a day that the reader knows of. */
-export const spanText = (from: Temporal.Instant, until: Temporal.Instant, seen: Temporal.Instant, locale: Locale) =>
-  [clockSeenFrom(seen, from, locale), clockSeenFrom(from, until, locale)] as const;

@@ -6,6 +6,7 @@ import type { Passage } from '#domain/escalation.ts';
 import type { Point } from '#domain/result.ts';
 import { answeredSmall, lackingPoints } from './consoleQueueAgent.ts';
 import { reportsToAnswer, reportsWithNo } from './consoleQueueReports.ts';
+import { maintenancesToMind } from './consoleMaintenances.ts';
 import { toAskAbout, updatesDue, waitingForAnswer } from './consoleQueueManager.ts';
 import { toPublish } from './consoleQueuePublish.ts';
 import { toConfirm } from './consoleQueueDeveloper.ts';
@@ -25,6 +26,11 @@ export type QueueItem =
   | (AboutInvestigation & { kind: 'ask_again' })
   | (AboutInvestigation & { kind: 'answered_small'; answer: ConfirmationAnswer; reports: number })
   | (Dated & { kind: 'update_due'; incidentId: Id<'incident'>; updatedAt: Temporal.Instant })
+  | (Dated & {
+      kind: 'maintenance_soon' | 'maintenance_late' | 'maintenance_overruns';
+      maintenanceId: Id<'maintenance'>;
+      parts: string[];
+    })
   | (AboutInvestigation & { kind: 'to_confirm'; by: string; note: string })
   | ToSetUp;
 
@@ -45,6 +51,7 @@ export async function queueOf(
     has('manager') ? waitingForAnswer(db) : [],
     has('manager') ? toPublish(db, person.accountId) : [],
     has('manager') ? updatesDue(db, now) : [],
+    has('manager') ? maintenancesToMind(db, now) : [],
     has('developer') ? toConfirm(db, person.teamIds) : [],
     has('admin') ? toSetUp(db, mailsLeave) : [],
   ]);

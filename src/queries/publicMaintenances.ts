@@ -85,6 +85,14 @@ export const completedMaintenances = (
     most,
   });
 
+/** Completed or called off, the newest start first. */
+export const pastMaintenances = (db: Reader, locale: Locale, most = 50): Promise<PublicMaintenance[]> =>
+  maintenances(db, locale, {
+    where: inArray(maintenance.status, ['completed', 'cancelled']),
+    order: [desc(maintenance.startsAt), desc(maintenance.id)],
+    most,
+  });
+
 /** The newest of any state, called off ones too; for machines that list them. @public */
 export const newestMaintenances = (db: Reader, locale: Locale, most = 50): Promise<PublicMaintenance[]> =>
   maintenances(db, locale, { order: [desc(maintenance.createdAt), desc(maintenance.id)], most });

@@ -85,6 +85,16 @@ export function queueText(item: QueueItem, locale: Locale, now: Temporal.Instant
         act,
         href: `/console/incidents/${item.incidentId}`,
       };
+    case 'maintenance_soon':
+    case 'maintenance_late':
+    case 'maintenance_overruns':
+      return {
+        kind: w.kind[item.kind],
+        title: item.title,
+        text: listOf(item.parts, locale),
+        act,
+        href: `/console/maintenances/${item.maintenanceId}`,
+      };
     case 'answered_small':
       return {
         kind: w.kind.answered_small(terms.answer[item.answer]),
@@ -145,7 +155,11 @@ export const setUpStep = (kind: SetUpStep, locale: Locale): string =>
 
 /** How urgent a row is: late, due within the hour, or in good time. What has no due time of its own only waits. */
 export function urgency(item: QueueItem, now: Temporal.Instant): { hasDue: boolean; late: boolean; soon: boolean } {
-  const hasDue = item.kind === 'unclaimed' || item.kind === 'unanswered' || item.kind === 'update_due';
+  const hasDue =
+    item.kind === 'unclaimed' ||
+    item.kind === 'unanswered' ||
+    item.kind === 'update_due' ||
+    item.kind.startsWith('maintenance_');
   if (item.due === null || !hasDue) return { hasDue, late: false, soon: false };
   const minutes = (item.due.epochMilliseconds - now.epochMilliseconds) / 60_000;
   return { hasDue, late: minutes < 0, soon: minutes >= 0 && minutes < 60 };
