@@ -14,7 +14,7 @@ import { formAction, type FormAction, type Values } from './form.ts';
 const point = (path: string) => ({ path: [path], params: { code: 'required' }, message: 'required' });
 
 /** A part's select says nothing where the part is not named. */
-const statedComponents = z
+export const statedComponents = z
   .record(z.string(), z.enum(['', ...incidentComponentStatuses]))
   .default({})
   .transform((record): StatedComponents =>
@@ -26,13 +26,13 @@ const statedComponents = z
 /** The guides that are ticked: none of them is a choice as well. */
 const guideIds = z.array(idOf('guide')).max(500).default([]);
 
-const ticked = z
+export const ticked = z
   .literal('on')
   .optional()
   .transform((value) => value === 'on');
 
 const words = { body: prose(bounds.body), body_es: perhaps(prose(bounds.body)) };
-const spanish = (body: string | null, title?: string | null) =>
+export const spanish = (body: string | null, title?: string | null) =>
   body === null ? {} : { es: { body, ...(title == null ? {} : { title }) } };
 
 /** A confirmed investigation goes public: title, words, parts. Source 002. */

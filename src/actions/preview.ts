@@ -11,15 +11,11 @@ import { markdownToText } from '#formats/markdown.ts';
 import { href } from '#i18n/href.ts';
 import { words } from '#i18n/index.ts';
 import type { Context } from '#platform/context.ts';
-import { countRecipients } from '#queries/audience.ts';
-import {
-  senderPage,
-  recipientsByLanguage,
-  rehearsePublication,
-  rehearseUpdate,
-  type Rehearsal,
-} from '#queries/preview.ts';
-import type { PublicIncident } from '#queries/publicIncidents.ts';
+import { countThose } from '#queries/audience.ts';
+import { rehearsePublication, rehearseUpdate, type Moment, type Rehearsal } from '#queries/preview.ts';
+import { recipientsByLanguage, senderPage } from '#queries/previewReaders.ts';
+import { rehearsePostmortem, rehearseRetraction } from '#queries/previewAfterwards.ts';
+import { newsOf, type PublicIncident, type PublicNews } from '#queries/publicIncidents.ts';
 
 /** What the page, each mail and a chat message would be, and how many would get it. CONTRACT.md, `POST …/preview`. */
 export type Preview = {
@@ -32,7 +28,12 @@ export type Preview = {
 /** A publication as publishing takes it, or the next word on an incident (`status: 'resolved'` is its resolution). */
 export type Asked =
   | { investigationId: Id<'investigation'>; draft: Omit<IncidentDraft, 'investigationId'> }
-  | { incidentId: Id<'incident'>; draft: UpdateDraft };
+  | { incidentId: Id<'incident'>; draft: UpdateDraft }
+  | { retracted: Id<'incident'>; draft: Words }
+  | { postmortemOf: Id<'incident'>; draft: Words };
+
+/** What is said once it is over. */
+type Words = Pick<UpdateDraft, 'body' | 'translations' | 'notify'>;
 
 /** The incident's card as a whole small document: `components/public/renderCard.ts`, or a test's own. */
 export type RenderCard = (incident: PublicIncident, locale: Locale, now: Temporal.Instant) => Promise<string>;
@@ -66,23 +67,23 @@ async function rehearsalOf(ctx: Context, asked: Asked): Promise<Result<Rehearsal
   if (!can(ctx.actor, 'incidents.preview'))
     return refuse(ctx.actor.kind === 'visitor' ? 'unauthenticated' : 'forbidden');
   const moment = { now: ctx.now(), updateId: ctx.newId<'update'>() };
-  const rehearsal =
-    'incidentId' in asked
-      ? await rehearseUpdate(ctx.db, asked.incidentId, asked.draft, moment)
-      : await rehearsePublication(ctx.db, asked.investigationId, asked.draft, {
-          ...moment,
-          incidentId: ctx.newId<'incident'>(),
-        });
+  const rehearsal = await rehearse(ctx, asked, moment);
   if (rehearsal === null) return refuse('not_found');
   return rehearsal.unknown.length > 0 ? refuse('invalid', rehearsal.unknown) : accept(rehearsal);
 }
 
+function rehearse({ db, newId }: Context, asked: Asked, moment: Omit<Moment, 'incidentId'>): Promise<Rehearsal | null> {
+  if ('incidentId' in asked) return rehearseUpdate(db, asked.incidentId, asked.draft, moment);
+  if ('retracted' in asked) return rehearseRetraction(db, asked.retracted, asked.draft, moment);
+  if ('postmortemOf' in asked) return rehearsePostmortem(db, asked.postmortemOf, asked.draft, moment);
+  return rehearsePublication(db, asked.investigationId, asked.draft, { ...moment, incidentId: newId<'incident'>() });
+}
+
 async function shown(ctx: Context, rehearsal: Rehearsal, notify: boolean, renderCard: RenderCard): Promise<Preview> {
-  const { componentIds, incidentId } = rehearsal.audience;
   const [page, page_html, counted] = await Promise.all([
     senderPage(ctx.db),
     renderCard(rehearsal.incidents[ctx.locale], ctx.locale, ctx.now()),
-    notify ? countRecipients(ctx.db, componentIds, incidentId) : { email: 0 },
+    notify ? countThose(ctx.db, rehearsal.audience.those) : { email: 0 },
   ]);
   return {
     page_html,
@@ -94,31 +95,26 @@ async function shown(ctx: Context, rehearsal: Rehearsal, notify: boolean, render
 
 function mailIn(locale: Locale, { incidents, update: id }: Rehearsal, page: MailPage): Preview['emails'][number] {
   const incident = incidents[locale];
-  const update = incident.updates.find((one) => one.id === id);
-  if (update === undefined) throw new Error('a rehearsal without its update');
+  const update = newsOf(incident, id);
+  if (update === null) throw new Error('a rehearsal without its update');
   // The real link is each reader's own; here it leads to the page that it would lead to.
   const links = { incident: `${page.url}${pathOf(incident, locale)}`, unsubscribe: `${page.url}/u/…` };
   return { locale, ...incidentMail({ page, locale, incident, update, links, why: [] }) };
 }
 
 /** One message for a chat: how bad and what, the words, which parts, who stands behind it, and where to read on. */
-function chatText({ incidents, audience }: Rehearsal, { locale, publicUrl }: Context): string {
+function chatText({ incidents, update, audience }: Rehearsal, { locale, publicUrl }: Context): string {
   const incident = incidents[locale];
-  const { terms, mail } = words(locale);
-  const [newest] = incident.updates;
-  const stage = terms.incident[incident.status];
-  const head =
-    incident.status === 'resolved' || incident.worst === 'operational'
-      ? stage
-      : mail.incident.status(terms.status[incident.worst], stage);
+  const { mail } = words(locale);
+  const news = newsOf(incident, update);
   const confirmed =
     incident.confirmation?.mark === 'confirmed' && incident.confirmation.at !== null
       ? mail.incident.confirmedAt(clock(incident.confirmation.at, locale))
       : null;
   return [
-    `${head}\n*${incident.title}*`,
-    newest === undefined ? null : markdownToText(newest.body),
-    incident.components.length === 0
+    `${headOf(incident, news, locale)}\n*${incident.title}*`,
+    news === null ? null : markdownToText(news.body),
+    incident.components.length === 0 || news?.kind === 'postmortem'
       ? null
       : `${mail.incident.affected}: ${listOf(
           incident.components.map((one) => one.name),
@@ -141,5 +137,14 @@ const guidesText = ({ guides }: PublicIncident, { locale, publicUrl }: Pick<Cont
         `${words(locale).guides.told.meanwhile}:`,
         ...guides.map(({ id, title }) => `${title.text} ${publicUrl}${href(`/guides/${id}`, locale)}`),
       ].join('\n');
+
+/** How bad it is and how far we are; once it is over, what kind of word this is. */
+function headOf({ status, worst }: PublicIncident, news: PublicNews | null, locale: Locale): string {
+  const { terms, mail } = words(locale);
+  if (news?.kind === 'retraction') return mail.incident.retracted;
+  if (news?.kind === 'postmortem') return mail.incident.postmortem;
+  const stage = terms.incident[status];
+  return status === 'resolved' || worst === 'operational' ? stage : mail.incident.status(terms.status[worst], stage);
+}
 
 const pathOf = (incident: PublicIncident, locale: Locale): string => href(`/incidents/${incident.id}`, locale);

@@ -2,18 +2,18 @@ import { incidentMail } from '#emails/incident.ts';
 import { maintenanceMail } from '#emails/maintenance.ts';
 import type { MailPage, RenderedMail } from '#emails/mail.ts';
 import type { Locale } from '#domain/locale.ts';
-import type { PublicIncident, PublicUpdate } from '#queries/publicIncidents.ts';
+import type { PublicIncident, PublicNews } from '#queries/publicIncidents.ts';
 import type { PublicMaintenance, PublicMaintenanceUpdate } from '#queries/publicMaintenances.ts';
 import { from, type Message, type Sender } from './message.ts';
 
 /** One subscriber to be told by mail. */
 export type Recipient = { deliveryId: number; address: string; locale: Locale; unsubscribeUrl: string; why: string[] };
 export type Told = { page: MailPage } & (
-  | { of: 'incident'; incident: PublicIncident; update: PublicUpdate }
+  | { of: 'incident'; incident: PublicIncident; update: PublicNews }
   | { of: 'maintenance'; maintenance: PublicMaintenance; update: PublicMaintenanceUpdate; next: Temporal.Instant[] }
 );
 
-/** The mail that one subscriber gets of one update: headers as RELIABILITY 2.2, one thread an incident or maintenance. */
+/** The mail that one subscriber gets of one word: headers as RELIABILITY 2.2, one thread an incident or maintenance. */
 export function notificationMessage(sender: Sender, recipient: Recipient, told: Told): Message {
   const { id } = told.of === 'incident' ? told.incident : told.maintenance;
   const thread = `<${told.of}-${id}@${sender.host}>`;

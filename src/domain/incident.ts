@@ -18,13 +18,32 @@ export type Impact = (typeof impacts)[number];
 export const confirmationMarks = ['confirmed', 'not_yet_confirmed'] as const;
 export type ConfirmationMark = (typeof confirmationMarks)[number];
 
-export type Incident = {
+/** Where it comes from: through the gate, or recorded by a manager once it was long over (`backfill.ts`). */
+export const origins = ['published', 'backfilled'] as const;
+export type Origin = (typeof origins)[number];
+
+/** How it ended: the problem is over, or there never was one. What is open has no ending. */
+export const endings = ['resolved', 'retracted'] as const;
+export type Ending = (typeof endings)[number];
+
+/** What one word of its timeline is: how it goes on up to its resolution, or that it is taken back. */
+export const updateKinds = ['update', 'retraction'] as const;
+export type UpdateKind = (typeof updateKinds)[number];
+
+/** Where it stands in its life. Statuspage has no status for what was taken back: it is `resolved`, and says how. */
+export type Stage = { status: OpenStatus; ending: null } | { status: 'resolved'; ending: Ending };
+
+export const stageOf = (status: IncidentStatus, ending: Ending | null): Stage =>
+  status === 'resolved' ? { status, ending: ending ?? 'resolved' } : { status, ending: null };
+
+export type Incident = Stage & {
   id: string;
-  status: IncidentStatus;
   impact: Impact;
+  /** What a manager says that its impact is, instead of what its components say. */
+  impactOverride: Impact | null;
   components: Readonly<Record<string, ComponentStatus>>;
 };
-export const isOpen = (incident: Incident): boolean => incident.status !== 'resolved';
+export const isOpen = (incident: Pick<Stage, 'status'>): boolean => incident.status !== 'resolved';
 
 export type StatedComponents = Readonly<Record<string, IncidentComponentStatus>>;
 
@@ -78,7 +97,9 @@ export function update(
   if (!isOpen(incident)) return refuse('already_resolved');
   const points = uncoveredAdditions(incident, state, stated);
   if (points.length > 0) return refuse('not_confirmed', points);
-  return accept({ impact: higherImpact(incident.impact, impactOf(Object.values(stated))) });
+  return accept({
+    impact: incident.impactOverride ?? higherImpact(incident.impact, impactOf(Object.values(stated))),
+  });
 }
 
 /**
@@ -93,9 +114,19 @@ export function resolve(
   if (!isOpen(incident)) return refuse('already_resolved');
   const points = uncoveredAdditions(incident, state, stated);
   if (points.length > 0) return refuse('not_confirmed', points);
-  const well = Object.fromEntries(Object.keys(incident.components).map((id) => [id, 'operational'] as const));
-  return accept({ components: { ...well, ...stated } });
+  return accept({ components: { ...allWell(incident), ...stated } });
 }
+
+/**
+ * A false alarm is taken back, while it goes on or afterwards: all that it states is operational, and never was
+ * anything else. Once only. RELIABILITY, decision 2.
+ */
+export function retract(incident: Incident): Result<{ components: StatedComponents }> {
+  return incident.ending === 'retracted' ? refuse('already_retracted') : accept({ components: allWell(incident) });
+}
+
+const allWell = ({ components }: Incident): StatedComponents =>
+  Object.fromEntries(Object.keys(components).map((id) => [id, 'operational'] as const));
 
 function uncoveredAdditions(incident: Incident, state: PublishingState, stated: StatedComponents): Point[] {
   const added = Object.keys(stated).filter((id) => !(id in incident.components));

@@ -1,3 +1,7 @@
+/** What subscribers are told of: a word of the timeline, that it is taken back (only those who were told), or a postmortem. */
+export const notificationKinds = ['update', 'retraction', 'postmortem'] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+
 /**
  * A delivery's life. All but the first two are terminal, and each delivery reaches exactly one of them
  * (RELIABILITY, decision 4).

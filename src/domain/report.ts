@@ -67,7 +67,7 @@ export function putOnHold(report: Report): { state: ReportState } {
   return isFinished(report) ? { state: report.state } : { state: 'on_hold' };
 }
 
-/** Its investigation was closed without an announcement: whoever took the report answers the reporter themselves. */
+/** Its investigation was closed, or its incident taken back: whoever took the report answers the reporter themselves. */
 export function handBack(report: Report): { state: ReportState } {
   if (report.state !== 'escalated') return { state: report.state };
   return { state: report.claimedBy === null ? 'new' : 'claimed' };

@@ -1,7 +1,8 @@
 import type { Locale } from '#domain/locale.ts';
 import { listOf } from '#formats/dates.ts';
 import { words } from '#i18n/index.ts';
-import type { PublicIncident, PublicUpdate } from '#queries/publicIncidents.ts';
+import type { PublicIncident, PublicNews } from '#queries/publicIncidents.ts';
+import { band } from './blocks.ts';
 import { button } from './buttons.ts';
 import { compose } from './compose.ts';
 import { componentRows } from './componentRows.ts';
@@ -15,21 +16,23 @@ export type IncidentMail = {
   page: MailPage;
   locale: Locale;
   incident: PublicIncident;
-  /** The update that this mail is about, one of the incident's own. */
-  update: PublicUpdate;
+  /** What this mail is about: one of the incident's own updates, or its postmortem. */
+  update: PublicNews;
   links: { incident: string; unsubscribe: string };
   /** The names of what the reader subscribed to; empty means everything. */
   why: readonly string[];
 };
 
 /**
- * What subscribers get of one update. Every mail of an incident has the same subject in every language, so that one
- * thread holds it (RELIABILITY 2.2); new, update and resolved are told apart in the body. PRODUCT 6.
+ * What subscribers get of one word about an incident. Every mail of an incident has the same subject in every language, so that one
+ * thread holds it (RELIABILITY 2.2); new, update, resolved, retracted
+ * and postmortem are told apart in the body. PRODUCT 6.
  */
 export function incidentMail(view: IncidentMail): RenderedMail {
   const { page, locale, incident, update, links, why } = view;
   const say = words(locale);
   const resolved = update.status === 'resolved';
+  const endsHere = resolved && update.kind === 'update';
   return compose({
     page,
     locale,
@@ -39,12 +42,19 @@ export function incidentMail(view: IncidentMail): RenderedMail {
     blocks: [
       opening(view),
       resolved ? windowBand(view) : null,
+      update.kind === 'retraction' ? band('well', say.mail.incident.nothingWasDown, say.mail.incident.disregard) : null,
       update.language === locale ? null : originalNote(update.language, locale),
       prose(update.body, update.language),
       confirmationBand(view),
-      resolved ? afterwards(view) : meanwhile(view),
-      componentRows(resolved ? say.mail.incident.afterwards : say.mail.incident.affected, incident.components, locale),
-      resolved ? timeline(view) : null,
+      update.kind !== 'update' ? null : resolved ? afterwards(view) : meanwhile(view),
+      update.kind === 'postmortem'
+        ? null
+        : componentRows(
+            resolved ? say.mail.incident.afterwards : say.mail.incident.affected,
+            incident.components,
+            locale,
+          ),
+      endsHere ? timeline(view) : null,
       button({ label: say.mail.incident.story, href: links.incident }),
     ],
     footer: {

@@ -35,7 +35,8 @@ function entryHtml(entry: PublicUpdate, view: IncidentMail): Html {
   return html`<tr><td class="line ink" align="left" style="${font};border-left:3px solid ${colour.line};padding:12px 0 4px 16px;color:${colour.ink}"><p class="ink" style="${type.body};margin:0"><b>${stage(entry, view)}</b> <span class="soft" style="font-size:14px;color:${colour.soft}">${when(entry, view)}</span></p>${body}</td></tr>\n`;
 }
 
-const stage = (entry: PublicUpdate, { locale }: IncidentMail): string => words(locale).terms.incident[entry.status];
+const stage = ({ kind, status }: PublicUpdate, { locale }: IncidentMail): string =>
+  kind === 'retraction' ? words(locale).terms.ending.retracted : words(locale).terms.incident[status];
 /** The clock, and the language of the words that follow where it is not the reader's. */
 function when(entry: PublicUpdate, view: IncidentMail): string {
   const { locale, update } = view;

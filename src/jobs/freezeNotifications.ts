@@ -4,7 +4,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import type { Locale } from '#domain/locale.ts';
 import { newId } from '#platform/tokens.ts';
 import { subscribedParts } from '#queries/letters.ts';
-import { publicIncident } from '#queries/publicIncidents.ts';
+import { newsOf, publicIncident } from '#queries/publicIncidents.ts';
 import { toldMaintenance } from '#queries/toldMaintenance.ts';
 import type { Desk, Job } from './job.ts';
 import { senderOf } from './sender.ts';
@@ -36,14 +36,14 @@ async function render({ runtime }: Desk, tx: Transaction, told: Open, people: re
   });
 }
 
-/** What it is about, as it stood with this update: what came later is a mail of its own. */
+/** What it is about, as it stood with this word: what came later is a mail of its own. */
 const view = (tx: Transaction, told: Open, locale: Locale) =>
   told.of === 'incident' ? incidentView(tx, told, locale) : maintenanceView(tx, told, locale);
 
 async function incidentView(tx: Transaction, { aboutId, updateId }: Open & { of: 'incident' }, locale: Locale) {
   const incident = await publicIncident(tx as unknown as Database, aboutId, locale);
-  const update = incident?.updates.find((one) => one.id === updateId);
-  if (incident === null || update === undefined) throw new Error(`the incident of update ${updateId} is gone`);
+  const update = incident === null ? null : newsOf(incident, updateId);
+  if (incident === null || update === null) throw new Error(`what is to be said of incident ${aboutId} is gone`);
   const updates = incident.updates.filter((one) => one.sequence <= update.sequence);
   return { of: 'incident' as const, incident: { ...incident, updates }, update };
 }

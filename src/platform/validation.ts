@@ -66,6 +66,35 @@ export const httpLink = z
   })
   .refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol), point('not_a_link'));
 
+/** An instant as the API takes it, RFC 3339 with its zone; `platform/temporal` would also read years before our calendar. */
+export const moment = z
+  .string()
+  .transform((text, ctx) => {
+    const instant = instantOf(text);
+    if (instant !== null) return instant;
+    ctx.addIssue({ code: 'custom', ...point('not_a_date') });
+    return z.NEVER;
+  })
+  .meta({ type: 'string', format: 'date-time' });
+
+/** A form's own field for a time, `2026-11-17T13:05`, which is UTC as all times of ours; a whole instant will do as well. */
+export const momentInForm = z.string().transform((text, ctx) => {
+  const typed = text.trim();
+  const instant = instantOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/u.test(typed) ? `${typed}Z` : typed);
+  if (instant !== null) return instant;
+  ctx.addIssue({ code: 'custom', ...point(typed === '' ? 'required' : 'not_a_date') });
+  return z.NEVER;
+});
+
+/** Null for what is no time between the years 1000 and 9999. */
+function instantOf(text: string): Temporal.Instant | null {
+  try {
+    return /^[1-9]\d{3}-\d\d-\d\dT/u.test(text) ? Temporal.Instant.from(text) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** An id as the API and forms carry it; whether it is of the right noun and exists, the command says. */
 export const idOf = <N extends Noun>(_noun: N) =>
   z

@@ -1,6 +1,7 @@
 import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { component } from '#db/schema/catalogue.ts';
+import { delivery, notification } from '#db/schema/notification.ts';
 import { subscriber, subscription } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import { channels, type Channel } from '#domain/subscription.ts';
@@ -23,18 +24,28 @@ export function hearsOf(componentIds: readonly string[], incidentId: string | nu
   return sql`${eq(subscriber.state, 'active')} and ${subscribed}`;
 }
 
+/** Who has been told of an incident, or may have been, and is still subscribed to something. */
+export const wereTold = (incidentId: Id<'incident'>): SQL =>
+  sql`${eq(subscriber.state, 'active')} and exists (
+    select 1 from ${delivery} join ${notification} on ${notification.id} = ${delivery.notificationId}
+    where ${delivery.subscriberId} = ${subscriber.id} and ${notification.incidentId} = ${incidentId}
+      and ${inArray(delivery.state, ['batched', 'accepted', 'unknown'])})`;
+
 export type Recipients = Record<Channel, number>;
 
 /** How many people would hear of it, by channel. */
-export async function countRecipients(
+export const countRecipients = (
   db: Database | Transaction,
   componentIds: readonly string[],
   incidentId: string | null,
-): Promise<Recipients> {
+): Promise<Recipients> => countThose(db, hearsOf(componentIds, incidentId));
+
+/** How many subscribers these are, by channel. */
+export async function countThose(db: Database | Transaction, those: SQL): Promise<Recipients> {
   const rows = await db
     .select({ channel: subscriber.channel, count: sql<number>`count(*)::int` })
     .from(subscriber)
-    .where(hearsOf(componentIds, incidentId))
+    .where(those)
     .groupBy(subscriber.channel);
   return Object.fromEntries(
     channels.map((channel) => [channel, rows.find((row) => row.channel === channel)?.count ?? 0]),

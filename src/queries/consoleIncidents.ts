@@ -6,6 +6,7 @@ import {
   incidentComponent,
   incidentUpdate,
   incidentUpdateRevision,
+  postmortem,
   type Movement,
   type Translations,
 } from '#db/schema/incident.ts';
@@ -14,7 +15,16 @@ import { account } from '#db/schema/people.ts';
 import { page } from '#db/schema/page.ts';
 import type { ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
-import type { Impact, IncidentStatus } from '#domain/incident.ts';
+import {
+  impactOf,
+  type Ending,
+  type Impact,
+  type IncidentStatus,
+  type Origin,
+  type UpdateKind,
+} from '#domain/incident.ts';
+import type { PostmortemState } from '#domain/postmortem.ts';
+import { unavailability, type Unavailability } from '#domain/unavailability.ts';
 import { confirmations, confirmedOf, type Confirmed } from './consolePublishing.ts';
 import { cursorOf, olderThan, type Paging } from './deliveries.ts';
 
@@ -22,6 +32,7 @@ export type IncidentLine = {
   id: Id<'incident'>;
   title: string;
   status: IncidentStatus;
+  ending: Ending | null;
   impact: Impact;
   startedAt: Temporal.Instant;
   resolvedAt: Temporal.Instant | null;
@@ -35,6 +46,7 @@ const lines = (db: Database) =>
       id: incident.id,
       title: incident.title,
       status: incident.status,
+      ending: incident.ending,
       impact: incident.impact,
       startedAt: incident.startedAt,
       createdAt: incident.createdAt,
@@ -79,6 +91,7 @@ export const pickableComponents = (db: Database): Promise<PickableComponent[]> =
 export type ConsoleUpdate = {
   id: Id<'update'>;
   sequence: number;
+  kind: UpdateKind;
   status: IncidentStatus;
   body: string;
   translations: Translations;
@@ -92,7 +105,18 @@ export type ConsoleUpdate = {
 };
 
 export type ConsoleIncident = IncidentLine & {
-  investigation: { id: Id<'investigation'>; number: number };
+  origin: Origin;
+  frozenTitle: string;
+  translations: Translations;
+  impactOverride: Impact | null;
+  /** What the impact would be without it. */
+  derivedImpact: Impact;
+  /** When it could not be used, as everybody is told and as the updates say. */
+  unavailable: Unavailability | null;
+  derived: Unavailability | null;
+  postmortem: PostmortemState | null;
+  /** Null for what was recorded afterwards. */
+  investigation: { id: Id<'investigation'>; number: number } | null;
   version: number;
   components: { id: Id<'component'>; name: string; status: ComponentStatus; removed: boolean }[];
   confirmed: Confirmed | null;
@@ -105,10 +129,11 @@ export type ConsoleIncident = IncidentLine & {
 /** One incident with everything that the console shows of it; null where there is none. */
 export async function consoleIncident(db: Database, id: Id<'incident'>): Promise<ConsoleIncident | null> {
   const [row] = await db
-    .select({ incident, number: investigation.number, publishedBy: account.name })
+    .select({ incident, number: investigation.number, publishedBy: account.name, postmortem: postmortem.state })
     .from(incident)
-    .innerJoin(investigation, eq(investigation.id, incident.investigationId))
+    .leftJoin(investigation, eq(investigation.id, incident.investigationId))
     .innerJoin(account, eq(account.id, incident.publishedBy))
+    .leftJoin(postmortem, eq(postmortem.incidentId, incident.id))
     .where(eq(incident.id, id));
   if (row === undefined) return null;
   const [components, updates, requests] = await Promise.all([
@@ -124,26 +149,47 @@ export async function consoleIncident(db: Database, id: Id<'incident'>): Promise
       .where(eq(incidentComponent.incidentId, id))
       .orderBy(asc(component.position), asc(component.id)),
     updatesOf(db, id),
-    confirmations(db, row.incident.investigationId),
+    row.incident.investigationId === null ? [] : confirmations(db, row.incident.investigationId),
   ]);
   const confirmed = confirmedOf(requests);
-  const { title, status, impact, startedAt, resolvedAt, updatedAt, version, investigationId } = row.incident;
+  const { title, status, ending, impact, startedAt, resolvedAt, updatedAt, version, investigationId } = row.incident;
+  const { origin, frozenTitle, translations, impactOverride } = row.incident;
   return {
     id,
     title,
     status,
+    ending,
     impact,
+    impactOverride,
+    derivedImpact: impactOf(updates.flatMap(({ movements }) => movements.map(({ to }) => to))),
+    ...windowsOf(row.incident, updates),
+    postmortem: row.postmortem,
+    origin,
+    frozenTitle,
+    translations,
     startedAt,
     resolvedAt,
     updatedAt,
     version,
     confirmed,
     updates: updates.length,
-    investigation: { id: investigationId, number: row.number },
+    investigation: investigationId === null || row.number === null ? null : { id: investigationId, number: row.number },
     publishedBy: row.publishedBy,
     components: components.map(({ removedAt, ...one }) => ({ ...one, removed: removedAt !== null })),
     confirmedIds: confirmed?.componentIds ?? [],
     updatesNewestFirst: updates,
+  };
+}
+
+function windowsOf(
+  { startedAt, resolvedAt, unavailableFrom: from, unavailableUntil: until, ending }: typeof incident.$inferSelect,
+  newestFirst: readonly ConsoleUpdate[],
+): Pick<ConsoleIncident, 'unavailable' | 'derived'> {
+  if (ending === 'retracted') return { unavailable: null, derived: null };
+  const words = newestFirst.toReversed();
+  return {
+    unavailable: unavailability(words, { startedAt, resolvedAt, stated: from === null ? null : { from, until } }),
+    derived: unavailability(words, { startedAt, resolvedAt, stated: null }),
   };
 }
 

@@ -6,7 +6,7 @@ import { delivery, notification } from '#db/schema/notification.ts';
 import type { Id } from '#domain/id.ts';
 import type { IncidentStatus } from '#domain/incident.ts';
 import type { MaintenanceNews } from '#domain/maintenance.ts';
-import { deliveryStates, type DeliveryState } from '#domain/notification.ts';
+import { deliveryStates, type DeliveryState, type NotificationKind } from '#domain/notification.ts';
 import { channels, type Channel } from '#domain/subscription.ts';
 import { deliveryRows, type DeliveryRow } from './deliveryRows.ts';
 
@@ -43,7 +43,8 @@ export async function deliveriesOf(
 export type Told = {
   id: Id<'notification'>;
   sequence: number;
-  says: { of: 'incident'; status: IncidentStatus } | { of: 'maintenance'; news: MaintenanceNews };
+  says:
+    { of: 'incident'; kind: NotificationKind; status: IncidentStatus } | { of: 'maintenance'; news: MaintenanceNews };
   at: Temporal.Instant;
   /** False while it is still being found out who hears of it. */
   audienceKnown: boolean;
@@ -128,6 +129,7 @@ const notificationRows = (db: Database) =>
       aboutId: notification.aboutId,
       title: sql<string>`coalesce(${incident.title}, ${maintenance.title})`,
       sequence: notification.sequence,
+      kind: notification.kind,
       status: incidentUpdate.status,
       news: maintenanceUpdate.news,
       at: notification.audienceAt,
@@ -188,9 +190,10 @@ async function aboutOf(db: Database, id: AboutId): Promise<About | null> {
 function toldOf(row: Row, counted: readonly Counted[]): Told {
   const counts = noCounts();
   for (const one of counted) if (one.id === row.id) counts[one.channel][one.state] = one.count;
-  const { id, sequence, status, news, at, fannedOutAt, pausedAt } = row;
+  const { id, sequence, kind, status, news, at, fannedOutAt, pausedAt } = row;
   const says: Told['says'] =
-    news === null ? { of: 'incident', status: status ?? 'investigating' } : { of: 'maintenance', news };
+    // A postmortem is written of what is resolved.
+    news === null ? { of: 'incident', kind, status: status ?? 'resolved' } : { of: 'maintenance', news };
   return { id, sequence, says, at, audienceKnown: fannedOutAt !== null, paused: pausedAt !== null, counts };
 }
 

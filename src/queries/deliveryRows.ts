@@ -10,7 +10,8 @@ import type { AboutId, Paging } from './deliveries.ts';
 
 export type DeliveryRow = {
   id: number;
-  updateId: Id<'update'>;
+  /** Null where it is about a postmortem. */
+  updateId: Id<'update'> | null;
   channel: Channel;
   state: DeliveryState;
   /** Masked: whole addresses are the administrator's. */
@@ -34,7 +35,7 @@ export async function deliveryRows(
   const rows = await db
     .select({
       id: delivery.id,
-      updateId: sql<Id<'update'>>`coalesce(${notification.updateId}, ${notification.maintenanceUpdateId})`,
+      updateId: sql<Id<'update'> | null>`coalesce(${notification.updateId}, ${notification.maintenanceUpdateId})`,
       channel: delivery.channel,
       state: delivery.state,
       address: subscriber.address,

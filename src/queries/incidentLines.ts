@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts';
 import type { Translations } from '#db/schema/incident.ts';
 import { worst, type ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
-import type { IncidentStatus } from '#domain/incident.ts';
+import type { Ending, IncidentStatus } from '#domain/incident.ts';
 import { defaultLocale, type Locale } from '#domain/locale.ts';
 import { nameOfAlias } from './inLanguage.ts';
 
@@ -14,7 +14,9 @@ export type IncidentLine = {
   /** The language that the title is in: the reader's where there is a translation. */
   language: Locale;
   status: IncidentStatus;
-  /** While open, the worst that it states; afterwards the worst that it ever moved a component to. */
+  /** Null while it is open; what is `retracted` was a false alarm, and says so. */
+  ending: Ending | null;
+  /** While open, the worst that it states; afterwards the worst that it ever moved a component to; retracted, nothing. */
   worst: ComponentStatus;
   startedAt: Temporal.Instant;
   resolvedAt: Temporal.Instant | null;
@@ -29,6 +31,7 @@ export type LineRow = {
   title: string;
   translations: Translations;
   status: IncidentStatus;
+  ending: Ending | null;
   started_at: string;
   resolved_at: string | null;
   parts: { name: string; status: ComponentStatus }[];
@@ -43,7 +46,7 @@ export type LineRow = {
  */
 export const linesAsJson = (where: SQL, most: number, locale: Locale): SQL => sql`
   (select coalesce(json_agg(line), '[]') from (
-    select i.id, i.title, i.translations, i.status, i.started_at, i.resolved_at, parts.parts, moves.moved_to, told.asked, told.fixed
+    select i.id, i.title, i.translations, i.status, i.ending, i.started_at, i.resolved_at, parts.parts, moves.moved_to, told.asked, told.fixed
     from (select * from incident i where ${where} order by i.started_at desc, i.id desc limit ${most}) i
     cross join lateral (
       select coalesce(json_agg(json_build_object('name', ${nameOfAlias('c', locale)}, 'status', p.status) order by c.position, c.id), '[]') as parts
@@ -54,7 +57,7 @@ export const linesAsJson = (where: SQL, most: number, locale: Locale): SQL => sq
     cross join lateral (
       select count(*)::int as asked, (count(*) filter (where r.follow_up_answer = 'yes'))::int as fixed
       from report r
-      where i.status = 'resolved' and r.investigation_id = i.investigation_id
+      where i.ending = 'resolved' and r.investigation_id = i.investigation_id
         and r.state in ('on_hold', 'solved', 'claimed', 'new')) told
     order by i.started_at desc, i.id desc) line)`;
 
@@ -71,10 +74,16 @@ export function lineOf(row: LineRow, locale: Locale): IncidentLine {
     title: translated ?? row.title,
     language: translated === undefined ? defaultLocale : locale,
     status: row.status,
-    worst: worst(row.status === 'resolved' ? row.moved_to : row.parts.map(({ status }) => status)),
+    ending: row.ending,
+    worst: worst(statedBy(row)),
     startedAt: Temporal.Instant.from(row.started_at),
     resolvedAt: row.resolved_at === null ? null : Temporal.Instant.from(row.resolved_at),
     parts: row.parts.map(({ name }) => name),
     followUp: { asked: row.asked, fixed: row.fixed },
   };
+}
+
+function statedBy({ ending, moved_to: ever, parts }: LineRow): ComponentStatus[] {
+  if (ending === 'retracted') return [];
+  return ending === null ? parts.map(({ status }) => status) : ever;
 }

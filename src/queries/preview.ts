@@ -1,12 +1,9 @@
-import { and, asc, eq, inArray, isNull, min, sql } from 'drizzle-orm';
-import type { Hex } from '#domain/accent.ts';
+import { and, asc, eq, inArray, isNull, min, sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { component } from '#db/schema/catalogue.ts';
-import { incidentUpdate, type Translations } from '#db/schema/incident.ts';
+import type { Translations } from '#db/schema/incident.ts';
 import { confirmationRequest, investigation } from '#db/schema/investigation.ts';
-import { page } from '#db/schema/page.ts';
 import { report } from '#db/schema/report.ts';
-import { subscriber } from '#db/schema/subscriber.ts';
 import { worst, type ComponentStatus, type NameTranslations } from '#domain/component.ts';
 import { opensPublishing } from '#domain/confirmation.ts';
 import type { Id } from '#domain/id.ts';
@@ -14,8 +11,10 @@ import { impactOf, impacts, type IncidentStatus, type StatedComponents } from '#
 import { defaultLocale, locales, type Locale } from '#domain/locale.ts';
 import type { Point } from '#domain/result.ts';
 import { oneLine } from '#domain/text.ts';
+import { unavailability } from '#domain/unavailability.ts';
 import { hearsOf } from './audience.ts';
 import { byLocale, guidesIn, guidesOrDefault, unknownGuides } from './previewGuides.ts';
+import { movedBetween, spoken, wordsOf } from './previewWords.ts';
 import { publicIncident, type PublicIncident, type PublicUpdate } from './publicIncidents.ts';
 
 /** What somebody is about to say. A title is said once, when it is published. */
@@ -32,13 +31,14 @@ export type Drafted = {
 /** What the public would see, in each language, had it been said now. */
 export type Rehearsal = {
   incidents: Readonly<Record<Locale, PublicIncident>>;
-  update: Id<'update'>;
-  /** Every component that it would name, for counting who hears of it; and its own id, where it exists already. */
-  audience: { componentIds: string[]; incidentId: Id<'incident'> | null };
+  /** The word that it is about; null where that is the postmortem. */
+  update: Id<'update'> | null;
+  /** Who would hear of it; and the incident's id, where it exists already. */
+  audience: { those: SQL; incidentId: Id<'incident'> | null };
   unknown: Point[];
 };
 
-type Moment = { now: Temporal.Instant; incidentId: Id<'incident'>; updateId: Id<'update'> };
+export type Moment = { now: Temporal.Instant; incidentId: Id<'incident'>; updateId: Id<'update'> };
 
 /** A publication as `commands/incidents/publish.ts` would make it; null where there is no such investigation. */
 export async function rehearsePublication(
@@ -73,6 +73,7 @@ export async function rehearsePublication(
     ? { mark: 'confirmed', at: answered.at }
     : { mark: 'not_yet_confirmed', at: null };
   const guides = await guidesOrDefault(db, drafted);
+  const startedAt = first?.at ?? row.createdAt;
   const inLanguage = (locale: Locale): PublicIncident => {
     const components = stated(partsIn(parts, locale), drafted.components);
     const translated = locale === defaultLocale ? undefined : drafted.translations[locale]?.title;
@@ -81,14 +82,19 @@ export async function rehearsePublication(
       title: translated ?? title,
       language: translated === undefined ? defaultLocale : locale,
       frozenTitle: oneLine(title).slice(0, 120),
+      origin: 'published',
       status: drafted.status,
+      ending: null,
       impact: impactOf(statuses),
       worst: worst(statuses),
-      startedAt: first?.at ?? row.createdAt,
+      startedAt,
       createdAt: now,
       updatedAt: now,
       monitoringAt: drafted.status === 'monitoring' ? now : null,
       resolvedAt: null,
+      unavailable: unavailability([spoken(drafted, now)], { startedAt, resolvedAt: null, stated: null }),
+      formerTitles: [],
+      postmortem: null,
       confirmation,
       components,
       updates: [
@@ -102,7 +108,7 @@ export async function rehearsePublication(
   return {
     incidents: byLocale(inLanguage),
     update: updateId,
-    audience: { componentIds: Object.keys(drafted.components), incidentId: null },
+    audience: { those: hearsOf(Object.keys(drafted.components), null), incidentId: null },
     unknown: [...unknownOf(parts, drafted), ...unknownGuides(guides, drafted)],
   };
 }
@@ -114,30 +120,39 @@ export async function rehearseUpdate(
   drafted: Drafted,
   moment: Omit<Moment, 'incidentId'>,
 ): Promise<Rehearsal | null> {
-  const [before, parts, movements] = await Promise.all([
+  const [before, parts] = await Promise.all([
     Promise.all(locales.map((locale) => publicIncident(db, id, locale))),
     partsOf(db, Object.keys(drafted.components)),
-    db.select({ movements: incidentUpdate.movements }).from(incidentUpdate).where(eq(incidentUpdate.incidentId, id)),
   ]);
   const [any] = before;
   if (any === null || any === undefined) return null;
   const { now, updateId } = moment;
   const resolved = drafted.status === 'resolved';
-  const statuses = restated(any.components, parts, drafted, resolved).map(({ status }) => status);
-  const ever = [...movements.flatMap((one) => one.movements.map(({ to }) => to)), ...statuses];
+  const named = restated(any.components, parts, drafted, resolved);
+  const statuses = named.map(({ status }) => status);
+  const said = wordsOf(any);
+  const ever = [...said.flatMap((one) => one.movements.map(({ to }) => to)), ...statuses];
   const raised = impactOf(Object.values(drafted.components));
   const guides = drafted.guideIds && (await guidesIn(db, drafted.guideIds));
   const inLanguage = (locale: Locale): PublicIncident => {
     const incident = before[locales.indexOf(locale)] ?? any;
     const components = restated(incident.components, partsIn(parts, locale), drafted, resolved);
+    const { startedAt, unavailable } = incident;
+    const resolvedAt = resolved ? now : null;
     return {
       ...incident,
       status: drafted.status,
+      ending: resolved ? 'resolved' : null,
       impact: resolved || impacts.indexOf(incident.impact) >= impacts.indexOf(raised) ? incident.impact : raised,
       worst: worst(resolved ? ever : statuses),
       updatedAt: now,
       monitoringAt: incident.monitoringAt ?? (drafted.status === 'monitoring' ? now : null),
-      resolvedAt: resolved ? now : null,
+      resolvedAt,
+      unavailable: unavailability([...said, spoken(drafted, now)], {
+        startedAt,
+        resolvedAt,
+        stated: unavailable?.source === 'stated' ? unavailable : null,
+      }),
       components,
       guides: guides?.[locale] ?? incident.guides,
       updates: [
@@ -155,30 +170,15 @@ export async function rehearseUpdate(
   return {
     incidents: byLocale(inLanguage),
     update: updateId,
-    audience: { componentIds: restated(any.components, parts, drafted, resolved).map((one) => one.id), incidentId: id },
+    audience: {
+      those: hearsOf(
+        named.map((one) => one.id),
+        id,
+      ),
+      incidentId: id,
+    },
     unknown: [...unknownOf(parts, drafted), ...unknownGuides(guides, drafted)],
   };
-}
-
-/** How many of those who would hear of it read which language. */
-export async function recipientsByLanguage(
-  db: Database,
-  { componentIds, incidentId }: Rehearsal['audience'],
-): Promise<Record<Locale, number>> {
-  const rows = await db
-    .select({ locale: subscriber.locale, count: sql<number>`count(*)::int` })
-    .from(subscriber)
-    .where(hearsOf(componentIds, incidentId))
-    .groupBy(subscriber.locale);
-  return Object.fromEntries(
-    locales.map((locale) => [locale, rows.find((row) => row.locale === locale)?.count ?? 0]),
-  ) as Record<Locale, number>;
-}
-
-/** The name that the mails are sent under, and the accent of their buttons. */
-export async function senderPage(db: Database): Promise<{ name: string; accent: Hex | null }> {
-  const [row] = await db.select({ name: page.name, brand: page.brand }).from(page);
-  return { name: row?.name ?? 'Allclear', accent: row?.brand.accent ?? null };
 }
 
 /** The parts as a reader of that language knows them. */
@@ -215,17 +215,6 @@ function restated(
   return [...kept, ...stated(added, components)];
 }
 
-/** What the commands would write down as moved, with the names that the page has for it. */
-function movedBetween(
-  before: PublicIncident['components'],
-  after: PublicIncident['components'],
-): PublicUpdate['movements'] {
-  return after.flatMap(({ id, name, status: to }) => {
-    const from = before.find((one) => one.id === id)?.status ?? 'operational';
-    return from === to ? [] : [{ id, name, from, to }];
-  });
-}
-
 const unknownOf = (parts: readonly Part[], { components }: Drafted): Point[] =>
   Object.keys(components)
     .filter((id) => !parts.some((part) => part.id === id))
@@ -237,8 +226,10 @@ function updateIn(locale: Locale, drafted: Drafted, { movements, ...at }: Made):
   const translated = locale === defaultLocale ? undefined : drafted.translations[locale]?.body;
   return {
     ...at,
+    kind: 'update',
     status: drafted.status,
     editedAt: null,
+    edits: [],
     notify: true,
     movements,
     body: translated ?? drafted.body,

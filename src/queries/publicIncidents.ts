@@ -1,29 +1,48 @@
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { component } from '#db/schema/catalogue.ts';
-import { incident, incidentComponent, incidentUpdate } from '#db/schema/incident.ts';
-import { confirmationRequest } from '#db/schema/investigation.ts';
-import { report } from '#db/schema/report.ts';
-import { worst, type ComponentStatus } from '#domain/component.ts';
+import { incident, incidentComponent } from '#db/schema/incident.ts';
+import type { ComponentStatus } from '#domain/component.ts';
+import type { Edit } from '#domain/edits.ts';
 import type { Id } from '#domain/id.ts';
-import type { ConfirmationMark, Impact, IncidentStatus } from '#domain/incident.ts';
-import { defaultLocale, type Locale } from '#domain/locale.ts';
+import type { ConfirmationMark, Ending, Impact, IncidentStatus, Origin, UpdateKind } from '#domain/incident.ts';
+import type { Locale } from '#domain/locale.ts';
+import type { NotificationKind } from '#domain/notification.ts';
+import type { Unavailability } from '#domain/unavailability.ts';
 import { guidesByIncident, type PublicGuide } from './publicGuides.ts';
-import { nameIn } from './inLanguage.ts';
+import { withDetails } from './publicIncidentDetails.ts';
 
-export type PublicUpdate = {
-  id: Id<'update'>;
-  sequence: number;
-  status: IncidentStatus;
+/** Words that the public can read, and what they said before they were mended. */
+type PublicWords = {
   /** Markdown, as written; in the reader's language where `language` says so, else the original. */
   body: string;
   language: Locale;
   at: Temporal.Instant;
+  /** When these words, in this language, were last edited. */
   editedAt: Temporal.Instant | null;
+  /** The newest first. */
+  edits: Edit[];
+};
+
+export type PublicUpdate = PublicWords & {
+  id: Id<'update'>;
+  sequence: number;
+  kind: UpdateKind;
+  status: IncidentStatus;
   /** Whether subscribers were told. */
   notify: boolean;
   /** The components that it moved, from where to where. */
   movements: { id: Id<'component'>; name: string; from: ComponentStatus; to: ComponentStatus }[];
+};
+
+/** What was written once it was over, as far as it is published. */
+export type PublicPostmortem = PublicWords;
+
+/** What a message to subscribers is about: one of the updates, or the postmortem, which has no id of its own. */
+export type PublicNews = PublicWords & {
+  id: Id<'update'> | null;
+  sequence: number;
+  kind: NotificationKind;
+  status: IncidentStatus;
 };
 
 export type PublicIncident = {
@@ -32,27 +51,33 @@ export type PublicIncident = {
   /** The language that the title is in: the reader's where there is a translation. */
   language: Locale;
   frozenTitle: string;
+  origin: Origin;
   status: IncidentStatus;
+  /** How it ended; null while it is open. What is `retracted` was a false alarm, and says so wherever it is named. */
+  ending: Ending | null;
   impact: Impact;
-  /** While open, the worst that it states; afterwards the worst that it ever moved a component to. */
+  /** While open, the worst that it states; afterwards the worst that it ever moved a component to; retracted, nothing. */
   worst: ComponentStatus;
   startedAt: Temporal.Instant;
   createdAt: Temporal.Instant;
   updatedAt: Temporal.Instant;
   monitoringAt: Temporal.Instant | null;
   resolvedAt: Temporal.Instant | null;
+  /** From when until when it could not be used; null where it always could. Source 003. */
+  unavailable: Unavailability | null;
+  /** What it was called before, the newest first. */
+  formerTitles: { title: string; until: Temporal.Instant }[];
   confirmation: { mark: ConfirmationMark; at: Temporal.Instant | null } | null;
   components: { id: Id<'component'>; name: string; status: ComponentStatus }[];
   /** The newest first. */
   updates: PublicUpdate[];
   /** What to do meanwhile and afterwards; not read for lists of what is past. */
   guides: PublicGuide[];
+  postmortem: PublicPostmortem | null;
   /** How many of those who reported it were asked, and how many said that it is fixed for them. */
   followUp: { asked: number; fixed: number };
   version: number;
 };
-
-type IncidentRow = typeof incident.$inferSelect;
 
 /** Open incidents, the newest first. */
 export async function openIncidents(db: Database, locale: Locale): Promise<PublicIncident[]> {
@@ -122,106 +147,10 @@ async function withGuides(db: Database, incidents: PublicIncident[], locale: Loc
   return incidents.map((one) => ({ ...one, guides: guides.get(one.id) ?? [] }));
 }
 
-async function withDetails(db: Database, rows: readonly IncidentRow[], locale: Locale): Promise<PublicIncident[]> {
-  if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
-  const [components, updates, confirmations, followUps] = await Promise.all([
-    db
-      .select({
-        incidentId: incidentComponent.incidentId,
-        id: component.id,
-        name: nameIn(component, locale),
-        status: incidentComponent.status,
-      })
-      .from(incidentComponent)
-      .innerJoin(component, eq(component.id, incidentComponent.componentId))
-      .where(inArray(incidentComponent.incidentId, ids))
-      .orderBy(asc(component.position), asc(component.id)),
-    db
-      .select()
-      .from(incidentUpdate)
-      .where(inArray(incidentUpdate.incidentId, ids))
-      .orderBy(desc(incidentUpdate.sequence)),
-    db
-      .select({ id: confirmationRequest.id, at: confirmationRequest.answeredAt })
-      .from(confirmationRequest)
-      .innerJoin(incident, eq(incident.confirmationRequestId, confirmationRequest.id))
-      .where(inArray(incident.id, ids)),
-    followUpCounts(db, rows),
-  ]);
-  return rows.map((row) => {
-    const own = updates.filter((update) => update.incidentId === row.id);
-    const stated = components
-      .filter((one) => one.incidentId === row.id)
-      .map(({ id, name, status }) => ({ id, name, status }));
-    const ever = own.flatMap((update) => update.movements.map(({ to }) => to));
-    const open = row.status !== 'resolved';
-    const translated = locale !== defaultLocale ? row.translations[locale]?.title : undefined;
-    return {
-      id: row.id,
-      title: translated ?? row.title,
-      language: translated === undefined ? defaultLocale : locale,
-      frozenTitle: row.frozenTitle,
-      status: row.status,
-      impact: row.impact,
-      worst: worst(open ? stated.map(({ status }) => status) : ever),
-      startedAt: row.startedAt,
-      createdAt: row.createdAt,
-      updatedAt: row.updatedAt,
-      monitoringAt: row.monitoringAt,
-      resolvedAt: row.resolvedAt,
-      confirmation:
-        row.confirmation === null
-          ? null
-          : {
-              mark: row.confirmation,
-              at: confirmations.find(({ id }) => id === row.confirmationRequestId)?.at ?? null,
-            },
-      components: stated,
-      updates: own.map((update) => publicUpdate(update, stated, locale)),
-      guides: [],
-      followUp: followUps.get(row.investigationId) ?? { asked: 0, fixed: 0 },
-      version: row.version,
-    };
-  });
-}
-
-function publicUpdate(
-  update: typeof incidentUpdate.$inferSelect,
-  named: readonly { id: Id<'component'>; name: string }[],
-  locale: Locale,
-): PublicUpdate {
-  const { id, sequence, status, createdAt: at, editedAt, notify } = update;
-  const translated = locale !== defaultLocale ? update.translations[locale]?.body : undefined;
-  return {
-    id,
-    sequence,
-    status,
-    at,
-    editedAt,
-    notify,
-    movements: update.movements.flatMap(({ componentId, from, to }) =>
-      named.filter(({ id }) => id === componentId).map(({ id, name }) => ({ id, name, from, to })),
-    ),
-    body: translated ?? update.body,
-    language: translated === undefined ? defaultLocale : locale,
-  };
-}
-
-async function followUpCounts(
-  db: Database,
-  rows: readonly IncidentRow[],
-): Promise<Map<string, { asked: number; fixed: number }>> {
-  const ids = rows.filter((row) => row.status === 'resolved').map((row) => row.investigationId);
-  if (ids.length === 0) return new Map();
-  const counts = await db
-    .select({
-      id: report.investigationId,
-      asked: sql<number>`count(*)::int`,
-      fixed: sql<number>`(count(*) filter (where ${report.followUpAnswer} = 'yes'))::int`,
-    })
-    .from(report)
-    .where(and(inArray(report.investigationId, ids), inArray(report.state, ['on_hold', 'solved', 'claimed', 'new'])))
-    .groupBy(report.investigationId);
-  return new Map(counts.flatMap(({ id, asked, fixed }) => (id === null ? [] : [[id, { asked, fixed }]])));
+/** What a message is about, by the update's id or null for the postmortem; null where that is gone. */
+export function newsOf({ updates, postmortem }: PublicIncident, updateId: Id<'update'> | null): PublicNews | null {
+  if (updateId !== null) return updates.find((one) => one.id === updateId) ?? null;
+  if (postmortem === null) return null;
+  const sequence = (updates[0]?.sequence ?? 0) + 1;
+  return { ...postmortem, id: null, sequence, kind: 'postmortem', status: 'resolved' };
 }

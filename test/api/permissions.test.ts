@@ -42,6 +42,8 @@ const contract: Record<string, readonly Role[] | 'public'> = {
   'POST /investigations/{id}/publish': manager,
   'GET /incidents': everyone,
   'GET /incidents/{id}': everyone,
+  'POST /incidents': manager,
+  'PATCH /incidents/{id}': manager,
   'POST /incidents/{id}/updates': manager,
   'PATCH /incidents/{id}/updates/{update_id}': manager,
   'POST /incidents/{id}/resolve': manager,

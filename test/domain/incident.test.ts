@@ -10,6 +10,7 @@ import {
   moved,
   publish,
   resolve,
+  stageOf,
   update,
   type Incident,
   type PublishingState,
@@ -38,8 +39,9 @@ const ready: PublishingState = {
 };
 const open: Incident = {
   id: 'incident',
-  status: 'investigating',
+  ...stageOf('investigating', null),
   impact: 'major',
+  impactOverride: null,
   components: { 'sign-in': 'partial_outage' },
 };
 const down = { 'sign-in': 'major_outage' } as const;
@@ -73,7 +75,7 @@ describe('publishing', () => {
 });
 
 describe.each(incidentStatuses)('an incident that is %s', (status) => {
-  const incident = { ...open, status };
+  const incident = { ...open, ...stageOf(status, null) };
   const isDone = status === 'resolved';
 
   it('takes updates and a resolution exactly while it is open', () => {

@@ -29,7 +29,12 @@ const contract: [string, readonly Action[], readonly Role[]][] = [
   ['answer a confirmation', ['confirmations.answer'], ['developer']],
   [
     'publish, update, resolve, correct',
-    ['incidents.publish', 'incidents.update', 'incidents.resolve', 'incidents.edit'],
+    ['incidents.publish', 'incidents.update', 'incidents.resolve', 'incidents.edit', 'incidents.change'],
+    ['manager'],
+  ],
+  [
+    'retract, write a postmortem, record what is over',
+    ['incidents.retract', 'incidents.postmortem', 'incidents.backfill'],
     ['manager'],
   ],
   ['schedule, move, run and end a maintenance', ['maintenances.change'], ['manager']],

@@ -67,7 +67,11 @@ it('the resolution says from when until when it was not available, so that peopl
   expect(ofIncident({ incident: resolvedIncident() }).text).toContain(
     'Not available from 13:05 to 15:12 UTC (2 h 7 min). Check whatever you had scheduled in that time.',
   );
-  const long = resolvedIncident({ startedAt: at('2026-11-15T22:00:00Z'), worst: 'degraded_performance' });
+  const long = resolvedIncident({
+    startedAt: at('2026-11-15T22:00:00Z'),
+    worst: 'degraded_performance',
+    unavailable: null,
+  });
   expect(ofIncident({ incident: long }).text).toContain(
     'Degraded from Sun 15 Nov, 22:00 UTC to Tue 17 Nov, 15:12 UTC (1 d 17 h).',
   );

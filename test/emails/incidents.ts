@@ -12,11 +12,13 @@ const missing = (text: string): never => {
 const update = (sequence: number, time: string, status: PublicUpdate['status'], body: string): PublicUpdate => ({
   id: idOf(`update00000${sequence}`),
   sequence,
+  kind: 'update',
   status,
   body,
   language: 'en',
   at: at(time),
   editedAt: null,
+  edits: [],
   notify: true,
   movements: [],
 });
@@ -42,7 +44,9 @@ export const anIncident = (change: Partial<PublicIncident> = {}): PublicIncident
   title: 'Scheduled campaigns stay in “Pending send”',
   language: 'en',
   frozenTitle: 'Scheduled campaigns stay in “Pending send”',
+  origin: 'published',
   status: 'identified',
+  ending: null,
   impact: 'critical',
   worst: 'major_outage',
   startedAt: at('13:05'),
@@ -50,6 +54,9 @@ export const anIncident = (change: Partial<PublicIncident> = {}): PublicIncident
   updatedAt: at('13:52'),
   monitoringAt: null,
   resolvedAt: null,
+  unavailable: { from: at('13:05'), until: null, source: 'derived' },
+  formerTitles: [],
+  postmortem: null,
   confirmation: { mark: 'confirmed', at: at('13:31') },
   components: [
     { id: idOf('component001'), name: 'Sending', status: 'major_outage' },
@@ -67,6 +74,8 @@ export const anIncident = (change: Partial<PublicIncident> = {}): PublicIncident
 export const resolvedIncident = (change: Partial<PublicIncident> = {}): PublicIncident =>
   anIncident({
     status: 'resolved',
+    ending: 'resolved',
+    unavailable: { from: at('13:05'), until: at('15:12'), source: 'derived' },
     resolvedAt: at('15:12'),
     updatedAt: at('15:12'),
     components: anIncident().components.map((component) => ({ ...component, status: 'operational' })),

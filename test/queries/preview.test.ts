@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { publishIncident } from '#commands/incidents/publish.ts';
 import { newId } from '#platform/tokens.ts';
-import { countRecipients } from '#queries/audience.ts';
+import { countThose } from '#queries/audience.ts';
 import { rehearsePublication, rehearseUpdate } from '#queries/preview.ts';
 import { publicIncident } from '#queries/publicIncidents.ts';
 import { useDatabase } from '../support/database.ts';
@@ -43,7 +43,7 @@ it('what is shown before a publication, an update and a resolution is what comes
     updateId: newId<'update'>(),
   });
   expect(before?.unknown).toEqual([]);
-  expect(await countRecipients(db, before?.audience.componentIds ?? [], null)).toEqual({ email: 5 });
+  expect(before && (await countThose(db, before.audience.those))).toEqual({ email: 5 });
   expect(changedTables(prints, await fingerprints(db))).toEqual([]);
   const { id: incidentId } = await must(publishIncident(house.as('maren'), draft));
   for (const locale of ['en', 'es'] as const)

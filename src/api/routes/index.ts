@@ -7,6 +7,7 @@ import { guideRoutes } from './guides.ts';
 import { incidentRoutes } from './incidents.ts';
 import { investigationRoutes } from './investigations.ts';
 import { maintenanceRoutes } from './maintenances.ts';
+import { pastIncidentRoutes } from './pastIncidents.ts';
 import { peopleRoutes } from './people.ts';
 import { reportRoutes } from './reports.ts';
 import { subscriberRoutes } from './subscribers.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...escalationRoutes,
   ...incidentRoutes,
   ...maintenanceRoutes,
+  ...pastIncidentRoutes,
   ...deliveryRoutes,
   ...subscriberRoutes,
   ...categoryRoutes,

@@ -2,17 +2,21 @@ import { asc, desc, eq } from 'drizzle-orm';
 import type { Reader } from '#db/client.ts';
 import { component } from '#db/schema/catalogue.ts';
 import { incidentGuide } from '#db/schema/guide.ts';
-import { incident, incidentComponent, incidentUpdate } from '#db/schema/incident.ts';
+import { incident, incidentComponent, incidentUpdate, postmortem } from '#db/schema/incident.ts';
 import type { Id } from '#domain/id.ts';
+import { unavailability } from '#domain/unavailability.ts';
 import type { Context } from '#platform/context.ts';
 import { time, timeOrNull } from '../time.ts';
 
 export const incidentView = (row: typeof incident.$inferSelect, ctx: Context) => ({
   id: row.id,
+  origin: row.origin,
   investigation_id: row.investigationId,
   title: row.title,
   status: row.status,
+  ending: row.ending,
   impact: row.impact,
+  impact_override: row.impactOverride,
   confirmation: row.confirmation,
   translations: row.translations,
   url: `${ctx.publicUrl}/incidents/${row.id}`,
@@ -28,6 +32,7 @@ export const updateView = (row: typeof incidentUpdate.$inferSelect) => ({
   id: row.id,
   incident_id: row.incidentId,
   sequence: row.sequence,
+  kind: row.kind,
   status: row.status,
   body: row.body,
   translations: row.translations,
@@ -40,6 +45,31 @@ export const updateView = (row: typeof incidentUpdate.$inferSelect) => ({
   created_at: time(row.createdAt),
   edited_at: timeOrNull(row.editedAt),
 });
+
+const postmortemView = (row: typeof postmortem.$inferSelect) => ({
+  state: row.state,
+  body: row.body,
+  translations: row.translations,
+  created_at: time(row.createdAt),
+  updated_at: time(row.updatedAt),
+  published_at: timeOrNull(row.publishedAt),
+  edited_at: timeOrNull(row.editedAt),
+});
+
+/** From when until when it could not be used, and whether that was derived or stated; null where it always could. */
+function unavailableView(
+  row: typeof incident.$inferSelect,
+  newestFirst: readonly (typeof incidentUpdate.$inferSelect)[],
+) {
+  if (row.ending === 'retracted') return null;
+  const { startedAt, resolvedAt, unavailableFrom: from, unavailableUntil: until } = row;
+  const window = unavailability(newestFirst.map((update) => ({ ...update, at: update.createdAt })).toReversed(), {
+    startedAt,
+    resolvedAt,
+    stated: from === null ? null : { from, until },
+  });
+  return window && { from: time(window.from), until: timeOrNull(window.until), source: window.source };
+}
 
 /** One incident with its components as it states them, and its updates, the newest first. */
 export async function wholeIncident(db: Reader, id: Id<'incident'>, ctx: Context) {
@@ -61,8 +91,15 @@ export async function wholeIncident(db: Reader, id: Id<'incident'>, ctx: Context
     .from(incidentGuide)
     .where(eq(incidentGuide.incidentId, id))
     .orderBy(asc(incidentGuide.position));
-  const guideIds = guides.map((one) => one.id);
-  return { ...incidentView(row, ctx), components, guide_ids: guideIds, updates: updates.map(updateView) };
+  const [written] = await db.select().from(postmortem).where(eq(postmortem.incidentId, id));
+  return {
+    ...incidentView(row, ctx),
+    unavailable: unavailableView(row, updates),
+    components,
+    guide_ids: guides.map((one) => one.id),
+    updates: updates.map(updateView),
+    postmortem: written === undefined ? null : postmortemView(written),
+  };
 }
 
 /** The update that was just written, with the whole incident beside it. */

@@ -6,6 +6,7 @@ import { personOf } from '#domain/policy.ts';
 import { accept } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
 import { command } from '../command.ts';
+import { aboutIncident } from './incidentRow.ts';
 
 /** `translations` absent leaves them as they are. */
 export type Edit = { id: Id<'incident'>; updateId: Id<'update'>; body: string; translations?: Translations };
@@ -29,15 +30,13 @@ export const editUpdate = command({
   decide: ({ row, update }, { body, translations = update.translations }) => {
     const isSame = body === update.body && JSON.stringify(translations) === JSON.stringify(update.translations);
     if (isSame) return accept({ value: null, events: [] });
-    const { id, investigationId } = row;
     return accept({
       value: { body, translations },
       events: [
         {
           name: 'incident.update_edited',
+          ...aboutIncident(row),
           subject: update.id,
-          incidentId: id,
-          investigationId,
           data: { sequence: update.sequence },
         },
       ],

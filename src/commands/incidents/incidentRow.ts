@@ -2,22 +2,29 @@ import { and, eq, inArray, isNull, max } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { component } from '#db/schema/catalogue.ts';
 import { incident, incidentComponent, incidentUpdate, type Translations } from '#db/schema/incident.ts';
-import { notification } from '#db/schema/notification.ts';
 import type { ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
 import {
   moved,
+  stageOf,
   type Incident,
   type IncidentStatus,
   type PublishingState,
   type StatedComponents,
+  type UpdateKind,
 } from '#domain/incident.ts';
 import { personOf } from '#domain/policy.ts';
 import type { Point } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
 import { recomputeStatuses } from '../componentStatus.ts';
-import { latestConfirmation, lockInvestigation, type InvestigationRow } from '../investigations/investigationRow.ts';
+import {
+  latestConfirmation,
+  lockInvestigation,
+  type InvestigationRow,
+  type LockedInvestigation,
+} from '../investigations/investigationRow.ts';
 import { carryGuides, unknownGuides } from './carriedGuides.ts';
+import { tell } from '../sending/tell.ts';
 
 export type IncidentRow = typeof incident.$inferSelect;
 
@@ -34,7 +41,8 @@ export type UpdateDraft = {
 
 export type LockedIncident = {
   row: IncidentRow;
-  investigation: InvestigationRow;
+  /** Null for what was recorded afterwards. */
+  investigation: InvestigationRow | null;
   facts: Incident;
   state: PublishingState;
   unknown: Point[];
@@ -52,20 +60,35 @@ export async function lockIncident(
     .from(incident)
     .where(eq(incident.id, id));
   if (found === undefined) return null;
-  const locked = await lockInvestigation(tx, found.investigationId);
+  const locked = found.investigationId === null ? null : await lockInvestigation(tx, found.investigationId);
   const [row] = await tx.select().from(incident).where(eq(incident.id, id)).for('update');
-  if (row === undefined || locked === null) return null;
+  if (row === undefined) return null;
   const chosen = await tx.select().from(incidentComponent).where(eq(incidentComponent.incidentId, id));
   const components = Object.fromEntries(chosen.map((one) => [one.componentId, one.status]));
-  const scope = { componentIds: locked.facts.componentIds, extent: locked.facts.extent };
+  const { status, ending, impact, impactOverride } = row;
   return {
     row,
-    investigation: locked.row,
-    facts: { id, status: row.status, impact: row.impact, components },
-    state: { published: true, confirmation: await latestConfirmation(tx, found.investigationId), scope },
+    investigation: locked?.row ?? null,
+    facts: { id, impact, impactOverride, components, ...stageOf(status, ending) },
+    state: await publishingState(tx, locked),
     unknown: [...(await unknownComponents(tx, stated)), ...(await unknownGuides(tx, guideIds, id))],
   };
 }
+
+/** What was confirmed; what was recorded afterwards never was anything's. */
+async function publishingState(tx: Transaction, locked: LockedInvestigation | null): Promise<PublishingState> {
+  if (locked === null) return { published: true, confirmation: null, scope: { componentIds: [], extent: null } };
+  const { id, componentIds, extent } = locked.facts;
+  const confirmation = await latestConfirmation(tx, id as Id<'investigation'>);
+  return { published: true, confirmation, scope: { componentIds, extent } };
+}
+
+/** The events of one incident name it, and the investigation that it came from. */
+export const aboutIncident = ({ id, investigationId }: IncidentRow) => ({
+  subject: id,
+  incidentId: id,
+  ...(investigationId === null ? {} : { investigationId }),
+});
 
 /** A point for each stated component that is not (or no longer) in the catalogue; the others stay until this is over. */
 export async function unknownComponents(tx: Transaction, stated: StatedComponents): Promise<Point[]> {
@@ -86,7 +109,7 @@ export async function appendUpdate(
   tx: Transaction,
   incidentId: Id<'incident'>,
   before: Readonly<Record<string, ComponentStatus>>,
-  draft: UpdateDraft,
+  draft: UpdateDraft & { kind?: UpdateKind },
   ctx: Context,
 ): Promise<Id<'update'>> {
   const id = ctx.newId<'update'>();
@@ -95,13 +118,14 @@ export async function appendUpdate(
     .from(incidentUpdate)
     .where(eq(incidentUpdate.incidentId, incidentId));
   const sequence = (last?.sequence ?? 0) + 1;
-  const { status, body, notify, translations } = draft;
+  const { kind = 'update', status, body, notify, translations } = draft;
   const movements = moved(before, draft.components);
   const authorId = personOf(ctx.actor) as Id<'account'>;
   await tx.insert(incidentUpdate).values({
     id,
     incidentId,
     sequence,
+    kind,
     status,
     body,
     translations,
@@ -111,16 +135,18 @@ export async function appendUpdate(
     createdAt: ctx.now(),
   });
   await carryGuides(tx, incidentId, draft.guideIds);
-  await state(tx, incidentId, draft.components);
+  await stateComponents(tx, incidentId, draft.components);
   await recomputeStatuses(tx, Object.keys({ ...before, ...draft.components }) as Id<'component'>[], ctx.now());
-  if (notify)
-    await tx
-      .insert(notification)
-      .values({ id: ctx.newId<'notification'>(), incidentId, updateId: id, sequence, audienceAt: ctx.now() });
+  if (notify) await tell(tx, ctx, { incidentId, kind, updateId: id, sequence });
   return id;
 }
 
-async function state(tx: Transaction, incidentId: Id<'incident'>, components: StatedComponents): Promise<void> {
+/** Writes down what an incident states of components now. */
+export async function stateComponents(
+  tx: Transaction,
+  incidentId: Id<'incident'>,
+  components: StatedComponents,
+): Promise<void> {
   for (const [componentId, status] of Object.entries(components))
     await tx
       .insert(incidentComponent)

@@ -11,7 +11,7 @@ import { command } from '../command.ts';
 import { closedByItself, endingOf, saveEnd } from '../investigations/ending.ts';
 import { queueMail } from '../mail.ts';
 import { saveReport } from '../reports/reportRow.ts';
-import { appendUpdate, lockIncident, type IncidentRow, type UpdateDraft } from './incidentRow.ts';
+import { aboutIncident, appendUpdate, lockIncident, type IncidentRow, type UpdateDraft } from './incidentRow.ts';
 
 export type Resolution = Omit<UpdateDraft, 'status'> & { id: Id<'incident'> };
 
@@ -23,21 +23,22 @@ export const resolveIncident = command({
   action: 'incidents.resolve',
   load: async (tx, { id, components, guideIds }: Resolution) => {
     const locked = await lockIncident(tx, id, components, guideIds);
-    return locked === null ? null : { ...locked, ending: await endingOf(tx, locked.investigation) };
+    return locked === null
+      ? null
+      : { ...locked, ending: locked.investigation && (await endingOf(tx, locked.investigation)) };
   },
   version: ({ row }) => row.version,
   decide: ({ row, facts, state, unknown, ending }, draft) => {
     if (unknown.length > 0) return refuse('invalid', unknown);
     const decided = resolve(facts, state, draft.components);
     if (!decided.ok) return decided;
-    const { id: incidentId, investigationId } = row;
     // Where nobody is left to be asked, the investigation is over as well.
-    const ended = endsByItself({ ...ending, incident: 'resolved' });
+    const ended = ending !== null && endsByItself({ ...ending, incident: 'resolved' });
     return accept({
       value: { ...draft, status: 'resolved' as const, components: decided.value.components, ended },
       events: [
-        { name: 'incident.resolved' as const, subject: incidentId, incidentId, investigationId },
-        ...(ended ? [closedByItself(investigationId)] : []),
+        { name: 'incident.resolved' as const, ...aboutIncident(row) },
+        ...(ended && row.investigationId !== null ? [closedByItself(row.investigationId)] : []),
       ],
       wake: ['notifications', 'mail'],
       publicChange: true,
@@ -47,16 +48,17 @@ export const resolveIncident = command({
     const now = ctx.now();
     await tx
       .update(incident)
-      .set({ status: 'resolved', resolvedAt: now, updatedAt: now, version: row.version + 1 })
+      .set({ status: 'resolved', ending: 'resolved', resolvedAt: now, updatedAt: now, version: row.version + 1 })
       .where(eq(incident.id, row.id));
     const updateId = await appendUpdate(tx, row.id, facts.components, draft, ctx);
     await askReporters(tx, row, ctx);
-    if (ended) await saveEnd(tx, investigation, ctx);
+    if (ended && investigation !== null) await saveEnd(tx, investigation, ctx);
     return { id: row.id, updateId };
   },
 });
 
 async function askReporters(tx: Transaction, row: IncidentRow, ctx: Context): Promise<void> {
+  if (row.investigationId === null) return;
   const linked = await tx
     .select()
     .from(report)

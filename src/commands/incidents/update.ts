@@ -4,7 +4,7 @@ import type { Id } from '#domain/id.ts';
 import { update, type OpenStatus } from '#domain/incident.ts';
 import { accept, refuse } from '#domain/result.ts';
 import { command } from '../command.ts';
-import { appendUpdate, lockIncident, type UpdateDraft } from './incidentRow.ts';
+import { aboutIncident, appendUpdate, lockIncident, type UpdateDraft } from './incidentRow.ts';
 
 export type NewUpdate = UpdateDraft & { id: Id<'incident'>; status: OpenStatus };
 
@@ -19,15 +19,7 @@ export const updateIncident = command({
     if (!decided.ok) return decided;
     return accept({
       value: { draft, impact: decided.value.impact },
-      events: [
-        {
-          name: 'incident.updated',
-          subject: row.id,
-          incidentId: row.id,
-          investigationId: row.investigationId,
-          data: { status: draft.status },
-        },
-      ],
+      events: [{ name: 'incident.updated', ...aboutIncident(row), data: { status: draft.status } }],
       wake: ['notifications'],
       publicChange: true,
     });

@@ -1,13 +1,13 @@
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { incident } from '#db/schema/incident.ts';
 import { maintenance } from '#db/schema/maintenance.ts';
-import { delivery, mailBatch, notification } from '#db/schema/notification.ts';
+import { notification } from '#db/schema/notification.ts';
 import type { EventName } from '#domain/event.ts';
 import type { Id } from '#domain/id.ts';
-import { unfinishedDeliveryStates } from '#domain/notification.ts';
 import { accept } from '#domain/result.ts';
 import { command, type Decision } from '../command.ts';
+import { lockUnfinishedNotifications, withdraw } from './withdraw.ts';
 
 /** An incident or a maintenance whose telling is meant. */
 export type Told = { id: Id<'incident'> | Id<'maintenance'> };
@@ -53,41 +53,10 @@ export const cancelSending = command({
   load: lockUnfinished,
   decide: ({ about, open }) => decided('sending.cancelled', about, open),
   save: async (tx, ids, { id }, ctx) => {
-    if (ids.length > 0) await cancel(tx, ids, ctx.now());
+    await withdraw(tx, ids, 'cancelled', ctx.now());
     return { id };
   },
 });
-
-async function cancel(tx: Transaction, ids: Id<'notification'>[], now: Temporal.Instant): Promise<void> {
-  const over = { state: 'cancelled' as const, finishedAt: now };
-  // Those waiting first: a batch that is frozen this moment commits, and is then among the batches below.
-  await tx
-    .update(delivery)
-    .set(over)
-    .where(and(inArray(delivery.notificationId, ids), eq(delivery.state, 'pending')));
-  const batches = await tx
-    .update(mailBatch)
-    .set({ state: 'cancelled', lastError: 'sending was cancelled' })
-    .where(and(inArray(mailBatch.notificationId, ids), eq(mailBatch.state, 'ready'), certainlyUnsent))
-    .returning({ id: mailBatch.id });
-  if (batches.length > 0)
-    await tx
-      .update(delivery)
-      .set({ ...over, batchId: null, position: null })
-      .where(
-        inArray(
-          delivery.batchId,
-          batches.map((batch) => batch.id),
-        ),
-      );
-  await tx
-    .update(notification)
-    .set({ pausedAt: null, fannedOutAt: sql`coalesce(${notification.fannedOutAt}, ${now.toString()}::timestamptz)` })
-    .where(inArray(notification.id, ids));
-}
-
-/** Never attempted, or refused by the provider each time: nothing of it has left the house. */
-const certainlyUnsent = or(isNull(mailBatch.lastOutcome), eq(mailBatch.lastOutcome, 'not_sent'));
 
 const decided = (
   name: EventName,
@@ -101,22 +70,11 @@ const decided = (
     wake: ['notifications'],
   });
 
-/** The notifications about it that are still on their way, locked in id order; null where there is no such thing. */
+/** The notifications about it that are still on their way, locked; null where there is no such thing. */
 async function lockUnfinished(tx: Transaction, { id }: Told) {
   const about = await subjectOf(tx, id);
   if (about === null) return null;
-  const unfinished = tx
-    .select({ one: sql`1` })
-    .from(delivery)
-    .where(and(eq(delivery.notificationId, notification.id), inArray(delivery.state, [...unfinishedDeliveryStates])));
-  const open = await tx
-    .select({ id: notification.id, pausedAt: notification.pausedAt })
-    .from(notification)
-    .where(and(eq(notification.aboutId, id), or(isNull(notification.fannedOutAt), sql`exists ${unfinished}`)))
-    .orderBy(asc(notification.id))
-    // Weaker than `update`: freezing a batch refers to its notification, and the two would wait for each other.
-    .for('no key update');
-  return { id, about, open };
+  return { id, about, open: await lockUnfinishedNotifications(tx, id) };
 }
 
 /** An incident's events stand in its timeline too; null where neither is of this id. */

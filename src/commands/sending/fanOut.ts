@@ -5,7 +5,7 @@ import { maintenanceComponent } from '#db/schema/maintenance.ts';
 import { notification } from '#db/schema/notification.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
-import { hearsOf } from '#queries/audience.ts';
+import { hearsOf, wereTold } from '#queries/audience.ts';
 import { step } from '../command.ts';
 
 const chunk = 5_000;
@@ -25,7 +25,10 @@ export const fanOut = (db: Database, now: Temporal.Instant): Promise<boolean> =>
       .for('update', { skipLocked: true });
     if (next === undefined) return false;
     const reached = and(
-      hearsOf(await componentsOf(tx, next), next.incidentId),
+      next.kind === 'retraction' && next.incidentId !== null
+        ? // A false alarm is taken back in front of those alone who were told of it.
+          wereTold(next.incidentId)
+        : hearsOf(await componentsOf(tx, next), next.incidentId),
       // The audience was frozen when it was published: who came later hears of the next update.
       lte(subscriber.confirmedAt, next.audienceAt),
       next.fanOutCursor === null ? undefined : gt(subscriber.id, next.fanOutCursor as Id<'subscriber'>),

@@ -9,8 +9,10 @@ import { step } from '../command.ts';
 import { insertBatch, type Frozen } from './batches.ts';
 
 export type Waiting = { deliveryId: number; subscriberId: Id<'subscriber'>; address: string; locale: Locale };
-export type Open = { id: Id<'notification'>; updateId: Id<'update'> } & (
-  { of: 'incident'; aboutId: Id<'incident'> } | { of: 'maintenance'; aboutId: Id<'maintenance'> }
+/** `updateId` null is the incident's postmortem. */
+export type Open = { id: Id<'notification'> } & (
+  | { of: 'incident'; updateId: Id<'update'> | null; aboutId: Id<'incident'> }
+  | { of: 'maintenance'; updateId: Id<'update'>; aboutId: Id<'maintenance'> }
 );
 
 /**
@@ -52,7 +54,8 @@ async function openNotifications(tx: Transaction): Promise<Open[]> {
       id: notification.id,
       incidentId: notification.incidentId,
       maintenanceId: notification.maintenanceId,
-      updateId: sql<Id<'update'>>`coalesce(${notification.updateId}, ${notification.maintenanceUpdateId})`,
+      updateId: notification.updateId,
+      maintenanceUpdateId: notification.maintenanceUpdateId,
     })
     .from(notification)
     .where(
@@ -64,9 +67,11 @@ async function openNotifications(tx: Transaction): Promise<Open[]> {
       ),
     )
     .orderBy(asc(notification.audienceAt), asc(notification.sequence));
-  return rows.flatMap(({ id, updateId, incidentId, maintenanceId }): Open[] => {
+  return rows.flatMap(({ id, updateId, incidentId, maintenanceId, maintenanceUpdateId }): Open[] => {
     if (incidentId !== null) return [{ id, updateId, of: 'incident', aboutId: incidentId }];
-    return maintenanceId === null ? [] : [{ id, updateId, of: 'maintenance', aboutId: maintenanceId }];
+    return maintenanceId === null || maintenanceUpdateId === null
+      ? []
+      : [{ id, updateId: maintenanceUpdateId, of: 'maintenance', aboutId: maintenanceId }];
   });
 }
 

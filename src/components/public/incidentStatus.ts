@@ -9,10 +9,11 @@ import type { IconName } from '../IconNames.ts';
  * status of components, so an incident in which nothing is down has none.
  */
 export function markOf(
-  { status, worst }: Pick<PublicIncident, 'status' | 'worst'>,
+  { status, ending, worst }: Pick<PublicIncident, 'status' | 'ending' | 'worst'>,
   locale: Locale,
 ): { icon: IconName; style: ComponentStatus | 'neutral'; word: string } {
-  const { terms } = words(locale);
+  const { terms, public: w } = words(locale);
+  if (ending === 'retracted') return { icon: 'cross', style: 'neutral', word: w.incident.retracted };
   if (status === 'resolved') return { icon: 'operational', style: 'operational', word: terms.incident.resolved };
   if (worst === 'operational') return { icon: 'clock', style: 'neutral', word: terms.incident[status] };
   return { icon: worst, style: worst, word: terms.status[worst] };

@@ -4,7 +4,7 @@ import { html, raw } from '#formats/html.ts';
 import publicStyle from '../../styles/public.css?inline';
 import tokens from '../../styles/tokens.css?inline';
 import IconSprite from '../IconSprite.astro';
-import { cardIcons } from './icons.ts';
+import { storyIcons } from './icons.ts';
 
 type Component = Parameters<AstroContainer['renderToString']>[0];
 
@@ -19,7 +19,7 @@ export async function renderAlone(
 ): Promise<string> {
   const container = await kept();
   const [sprite, body] = await Promise.all([
-    container.renderToString(IconSprite, { props: { names: cardIcons } }),
+    container.renderToString(IconSprite, { props: { names: storyIcons } }),
     container.renderToString(component, { props }),
   ]);
   return String(

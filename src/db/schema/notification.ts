@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { Locale } from '#domain/locale.ts';
-import type { AttemptOutcome, BatchState, DeliveryState } from '#domain/notification.ts';
+import type { AttemptOutcome, BatchState, DeliveryState, NotificationKind } from '#domain/notification.ts';
 import type { Channel } from '#domain/subscription.ts';
 import { bytes, id, instant } from '../columns.ts';
 import { incident, incidentUpdate } from './incident.ts';
@@ -9,14 +9,16 @@ import { maintenance, maintenanceUpdate } from './maintenance.ts';
 import { subscriber } from './subscriber.ts';
 
 /**
- * One update that subscribers are told of: an incident's or a maintenance's, exactly one of the two. Its audience is
- * frozen at `audienceAt`.
+ * One thing that subscribers are told of: an update of an incident or of a maintenance, or an incident's postmortem. Its
+ * audience is frozen at `audienceAt`.
  */
 export const notification = pgTable(
   'notification',
   {
     id: id<'notification'>().primaryKey(),
     incidentId: id<'incident'>('incident_id').references(() => incident.id),
+    kind: text().$type<NotificationKind>().notNull().default('update'),
+    /** Null for a postmortem, which is no word of the timeline. */
     updateId: id<'update'>('update_id')
       .unique()
       .references(() => incidentUpdate.id),

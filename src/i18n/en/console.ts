@@ -326,6 +326,7 @@ export const console = {
       'report.linked': 'added it to an investigation',
       'report.closed': 'closed it',
       'report.handed_back': 'closed its investigation; it wants an answer',
+      'report.handed_back_retracted': 'gave it back: its incident was a false alarm',
       'report.reporter_wrote': 'The reporter wrote',
       'report.followed_up_yes': 'The reporter says that it is fixed',
       'report.followed_up_no': 'The reporter says that it is not fixed',

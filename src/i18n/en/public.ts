@@ -68,9 +68,24 @@ export const publicWords = {
       major_outage: (from: string, until: string, lasted: string) =>
         `Not available from ${from} to ${until} (${lasted})`,
     } satisfies Record<ComponentStatus, (from: string, until: string, lasted: string) => string>,
+    unavailableSince: {
+      partial_outage: (from: string, soFar: string) => `Partly not available since ${from}, ${soFar} so far`,
+      major_outage: (from: string, soFar: string) => `Not available since ${from}, ${soFar} so far`,
+    } satisfies Record<'partial_outage' | 'major_outage', (from: string, soFar: string) => string>,
     check: 'Check whatever you had scheduled in that time.',
     happened: 'What happened',
     permalink: 'Link to this update',
+    editedAt: (time: string) => `edited ${time}`,
+    seeChanges: 'see changes',
+    changed: (time: string) => `What was changed ${at(time)}`,
+    removed: 'removed:',
+    added: 'added:',
+    formerly: (title: string, until: string) => `Until ${until} this was called “${title}”.`,
+    recorded: 'Recorded afterwards by support.',
+    retracted: 'Retracted: it was a false alarm',
+    retractedAt: (time: string) => `Retracted ${at(time)}. Nothing was down, and this time does not count as downtime.`,
+    postmortem: 'Postmortem',
+    published: (time: string) => `Published ${at(time)}`,
     fixedTitle: 'Is it fixed for people?',
     fixedCount: (fixed: number, asked: number) => `${fixed} of ${asked}`,
     fixed: (asked: number) =>
@@ -106,6 +121,7 @@ export const publicWords = {
     more: (month: string) => `More in ${month}`,
     open: (time: string) => `open since ${time}`,
     solved: (after: string) => `solved after ${after}`,
+    retracted: 'retracted: a false alarm',
     fixed: (fixed: number, asked: number) => `${fixed} of ${asked} reporters say that it is fixed`,
   },
 

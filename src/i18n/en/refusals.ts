@@ -28,6 +28,13 @@ const points: Readonly<Record<PointCode, Sentence>> = {
   not_a_picture: () => 'This is not a picture that a page can show. Choose an SVG, PNG, WebP or JPEG file.',
   picture_too_large: ({ most }) => `The picture is too large: at most ${most ?? 8} KB.`,
   not_a_date: () => 'This is not a date with a time. Write it like 2026-11-17T13:05:00Z.',
+  not_past: () => 'This is still to come. Give a time that has passed.',
+  not_after_start: () => 'This must be later than its beginning.',
+  outside_incident: () => 'This lies before the incident began or after it was over.',
+  resolution_missing: () =>
+    'Exactly the last word says that it is resolved: only what is over can be recorded afterwards.',
+  after_first_word: () => 'An incident cannot begin after the first word about it. Give an earlier time.',
+  nobody_was_told: () => 'Nobody was told of this incident, so nobody is told of its postmortem.',
   step_missing: () => 'Record at least one troubleshooting step.',
   attempt_missing: () => 'Record at least one thing that you tried, and what came of it.',
   not_replicated: () =>
@@ -107,6 +114,11 @@ export const refusals = {
     already_published: 'This is on the page already. Write an update instead.',
     same_person: 'You confirmed this problem yourself. Another manager publishes it.',
     already_resolved: 'This incident is resolved already. If the problem is back, publish a new one.',
+    already_retracted:
+      'This incident has been retracted. What it said stays readable, and nothing more is stated in it.',
+    not_resolved: 'This incident is still open. Its postmortem is written once it is over.',
+    postmortem_published:
+      'This postmortem is on the page, and what was public does not disappear. Change its text instead.',
     unknown_component: 'One of these components does not exist any more. Choose from the list.',
     not_published: 'This is not on the page yet. Publish it first.',
     name_taken: 'This name is taken. Choose another one.',

@@ -1,7 +1,7 @@
 import type { ComponentStatus } from '#domain/component.ts';
 import type { ConfirmationAnswer } from '#domain/confirmation.ts';
 import type { Priority, TargetKind } from '#domain/escalation.ts';
-import type { Impact, IncidentStatus } from '#domain/incident.ts';
+import type { Ending, Impact, IncidentStatus, Origin } from '#domain/incident.ts';
 import type { Extent, ReplicationOutcome, StepKind, StepOutcome } from '#domain/investigation.ts';
 import type { MaintenanceNews, MaintenanceStatus } from '#domain/maintenance.ts';
 import type { DeliveryState } from '#domain/notification.ts';
@@ -43,6 +43,8 @@ export const terms = {
     completed: 'Completed',
     cancelled: 'Called off',
   } satisfies Record<MaintenanceNews, string>,
+  ending: { resolved: 'Resolved', retracted: 'Retracted' } satisfies Record<Ending, string>,
+  origin: { published: 'Published', backfilled: 'Recorded afterwards' } satisfies Record<Origin, string>,
   impact: { none: 'No impact', minor: 'Minor', major: 'Major', critical: 'Critical' } satisfies Record<Impact, string>,
   report: {
     new: 'New',

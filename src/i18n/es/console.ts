@@ -324,6 +324,7 @@ export const console: Section<'console'> = {
       'report.linked': 'lo añadió a una investigación',
       'report.closed': 'lo cerró',
       'report.handed_back': 'cerró su investigación; falta responder',
+      'report.handed_back_retracted': 'lo devolvió: su incidente fue una falsa alarma',
       'report.reporter_wrote': 'Quien avisó escribió',
       'report.followed_up_yes': 'Quien avisó dice que está resuelto',
       'report.followed_up_no': 'Quien avisó dice que no está resuelto',

@@ -71,6 +71,14 @@ export const publishing: Section<'publishing'> = {
     resolve: (count, shown) =>
       count === 0 ? 'Resolver; no hay suscriptores' : `Resolver y avisar a ${people(count, shown)}`,
     resolveSilent: 'Resolver sin avisar a nadie',
+    retract: (count, shown) =>
+      count === 0 ? 'Retirar; no se había avisado a nadie' : `Retirar y avisar a ${people(count, shown)}`,
+    retractSilent: 'Retirar sin avisar a nadie',
+    postmortem: (count, shown) =>
+      count === 0
+        ? 'Publicar el análisis posterior; no hay suscriptores'
+        : `Publicar el análisis posterior y avisar a ${people(count, shown)}`,
+    postmortemSilent: 'Publicar el análisis posterior sin avisar a nadie',
   },
 
   preview: {
@@ -111,6 +119,7 @@ export const publishing: Section<'publishing'> = {
     editedNow: 'El texto está corregido. Lo que decía antes sigue legible debajo.',
     impact: (impact) => `Impacto: ${impact.toLowerCase()}`,
     publishedBy: (name) => `Publicado por ${name}`,
+    recordedBy: (name) => `Anotado después por ${name}`,
     goingOn: (duration) => `En curso desde hace ${duration}`,
     lasted: (duration) => `Duró ${duration}`,
     onPage: 'Verlo en la página',
@@ -129,10 +138,97 @@ export const publishing: Section<'publishing'> = {
     onlyManagers:
       'Aquí escriben los responsables de soporte. La administración puede permitirlo también a los agentes, en «Ajustes».',
     over: 'Este incidente ha terminado. Si el problema vuelve, abra una investigación nueva.',
+    changed: 'Corregido. La página lo muestra; no se ha avisado a nadie.',
+    retractedNow: 'Retirado. La página lo dice, y los avisos vinculados vuelven a soporte.',
+    savedNow: 'El borrador está guardado. Solo lo ven las personas responsables.',
+    postmortemNow: 'El análisis posterior está en la página.',
+    backfilledNow: 'Anotado. Está en el historial; no se ha avisado a nadie.',
+    formerTitle: (title) => `Los correos conservan el asunto «${title}»`,
+    change: 'Rectificar',
+    retract: 'Retirar',
+    postmortem: {
+      none: 'Escribir el análisis posterior',
+      draft: 'Seguir con el análisis posterior',
+      published: 'Análisis posterior',
+    },
+    answerChanged: (answer) =>
+      `El equipo de desarrollo dice ahora: ${answer.toLowerCase()}. Corríjalo con una novedad o retírelo.`,
     edit: 'Corregir el texto',
     editHint:
       'Para erratas y palabras poco claras. No se avisa a nadie; la página muestra que se editó y qué decía antes.',
     save: 'Guardar el texto',
+  },
+
+  afterwards: {
+    retract: {
+      title: 'Retirar una falsa alarma',
+      lead: 'Al final no falló nada. El incidente se puede seguir leyendo, marcado como retirado; sus partes vuelven a lo que digan otros, y su tiempo ya no cuenta como interrupción.',
+      reason: 'Qué se dice a la gente',
+      reasonHint: 'Por qué se anunció y por qué era un error.',
+      reasonEs: 'Lo mismo en español',
+      notify: 'Avisar a quienes se había avisado',
+      notifyHint: 'Un correo a cada persona. Lo que aún no ha salido de lo anterior ya no sale.',
+      reports:
+        'Los avisos vinculados vuelven a soporte: no se ha arreglado nada, así que no se pregunta por ello a quienes avisaron, sino que se les escribe.',
+      already: 'Ya está retirado.',
+    },
+    postmortem: {
+      title: 'Análisis posterior',
+      lead: 'Qué pasó, por qué y qué se hace para que no vuelva a pasar.',
+      early: 'El análisis posterior se escribe cuando el incidente ha terminado.',
+      body: 'Qué pasó y qué hacen al respecto',
+      bodyHint: 'Markdown: se conservan títulos, listas y enlaces.',
+      bodyEs: 'Lo mismo en español',
+      notify: 'Avisar a los suscriptores',
+      notifyHint: 'Un correo, en el mismo hilo del incidente, y nunca un segundo.',
+      notified: 'Ya se ha avisado a los suscriptores. Los cambios se muestran en la página y no se envían a nadie.',
+      draft: 'Guardar como borrador',
+      draftHint: 'Un borrador solo lo ven las personas responsables.',
+      save: 'Guardar el texto',
+      edits: 'Lo que decía antes se puede leer en la página.',
+      nobody: 'De este incidente no se avisó a nadie, así que su análisis posterior solo se muestra.',
+    },
+    change: {
+      title: 'Rectificar lo que dice la página',
+      lead: 'No se avisa a nadie. La página lo muestra, y el registro guarda lo que ponía antes.',
+      name: 'Título',
+      nameHint: 'Los correos conservan su primer asunto, para que sigan en un mismo hilo.',
+      nameEs: 'Título en español',
+      startedAt: 'Empezó',
+      utc: 'En UTC.',
+      window: 'No disponible',
+      windowHint: 'La clientela lo compara con lo que tenía programado.',
+      derive: (from, until) => `Según las novedades: de ${from} a ${until}`,
+      deriveOpen: (from) => `Según las novedades: desde ${from}`,
+      deriveNone: 'Según las novedades: estuvo siempre disponible',
+      state: 'Según se indica aquí',
+      from: 'Desde',
+      until: 'Hasta',
+      untilHint: 'Vacío mientras dure.',
+      impact: 'Impacto',
+      derived: (impact) => `Según las partes: ${impact.toLowerCase()}`,
+      reason: 'Por qué',
+      reasonHint: 'Para el registro; hace falta si fija usted el impacto.',
+      save: 'Rectificar',
+    },
+    backfill: {
+      title: 'Anotar un incidente que ya terminó',
+      lead: 'Para lo que pasó antes de tener esta página o no se anunció aquí. Está en el historial y cuenta en la disponibilidad; no se avisa a nadie. Lo que sigue pasando se publica desde una investigación confirmada.',
+      act: 'Anotar un incidente pasado',
+      name: 'Título',
+      nameEs: 'Título en español',
+      startedAt: 'Empezó',
+      resolvedAt: 'Terminó',
+      utc: 'En UTC.',
+      parts: 'Qué partes y cuánto',
+      first: 'Lo primero que se supo',
+      firstHint: 'Déjelo vacío para contarlo todo de una vez.',
+      firstAt: 'Cuándo se dijo',
+      firstAtHint: 'Vacío: cuando empezó.',
+      last: 'Cómo terminó',
+      more: 'Lo que se dijo entre medias se puede anotar con la API.',
+      save: 'Anotar sin avisar a nadie',
+    },
   },
 
   conflict: {
@@ -153,6 +249,7 @@ export const publishing: Section<'publishing'> = {
     noneHint:
       'Cuando se publique un incidente con «Avisar a los suscriptores», aquí estará cada actualización y quién la recibió.',
     ofUpdate: (sequence) => `Actualización ${sequence}`,
+    kinds: { retraction: 'Retirado', postmortem: 'Análisis posterior' },
     people: (done, total) => `Se ha avisado a ${done} de ${total} personas`,
     messages: (done, total) => `Han salido ${done} de ${total} mensajes`,
     nobody: 'Nadie se ha suscrito a estas partes',

@@ -30,6 +30,10 @@ export const refusals: Section<'refusals'> = {
     already_published: 'Esto ya está en la página. Escriba una actualización.',
     same_person: 'Usted confirmó este problema. Lo publica otra persona responsable.',
     already_resolved: 'Este incidente ya está resuelto. Si el problema ha vuelto, publique uno nuevo.',
+    already_retracted: 'Este incidente se ha retirado. Lo que decía se puede leer y no se afirma nada más en él.',
+    not_resolved: 'Este incidente sigue abierto. Su análisis posterior se escribe cuando haya terminado.',
+    postmortem_published:
+      'Este análisis posterior ya está en la página, y lo que fue público no desaparece. Cambie su texto.',
     unknown_component: 'Uno de estos componentes ya no existe. Elija de la lista.',
     not_published: 'Esto aún no está en la página. Publíquelo primero.',
     name_taken: 'Este nombre ya está en uso. Elija otro.',
@@ -69,6 +73,14 @@ export const refusals: Section<'refusals'> = {
     not_a_picture: () => 'No es una imagen que una página pueda mostrar. Elija un archivo SVG, PNG, WebP o JPEG.',
     picture_too_large: ({ most }) => `La imagen es demasiado grande: como máximo ${most ?? 8} KB.`,
     not_a_date: () => 'No es una fecha con hora. Escríbala así: 2026-11-17T13:05:00Z.',
+    not_past: () => 'Aún está por llegar. Indique un momento que ya haya pasado.',
+    not_after_start: () => 'Tiene que ser después del comienzo.',
+    outside_incident: () => 'Queda antes de que empezara el incidente o después de que terminara.',
+    resolution_missing: () =>
+      'La última palabra, y solo ella, dice que está resuelto: después solo se anota lo que ya terminó.',
+    after_first_word: () =>
+      'Un incidente no puede empezar después de lo primero que se dijo de él. Indique un momento anterior.',
+    nobody_was_told: () => 'De este incidente no se avisó a nadie, así que tampoco se avisa de su análisis posterior.',
     step_missing: () => 'Anote al menos un paso de diagnóstico.',
     attempt_missing: () => 'Anote al menos algo que haya intentado y qué resultó.',
     not_replicated: () =>

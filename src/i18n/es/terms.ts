@@ -32,6 +32,8 @@ export const terms: Section<'terms'> = {
     completed: 'Completado',
     cancelled: 'Anulado',
   },
+  ending: { resolved: 'Resuelto', retracted: 'Retirado' },
+  origin: { published: 'Publicado', backfilled: 'Anotado después' },
   impact: { none: 'Sin impacto', minor: 'Menor', major: 'Importante', critical: 'Crítico' },
   report: {
     new: 'Nuevo',

@@ -84,7 +84,7 @@ export async function frozen(house: House): Promise<void> {
       const mails = people.map(({ address }): Mail => ({
         to: [address],
         subject: 'People cannot sign in',
-        update: updateId,
+        update: updateId ?? 'postmortem',
       }));
       return { id: newId<'batch'>(), payload: Buffer.from(JSON.stringify(mails)), size: mails.length };
     })

@@ -27,6 +27,15 @@ export const lookAtUpdate: Look = (ctx, about, values, language) => {
   return look(ctx, { incidentId: about.id as Id<'incident'>, draft }, language);
 };
 
+/** What is said once it is over. */
+const lookAfterwards =
+  (asked: (id: Id<'incident'>, draft: ReturnType<typeof sketchOf>) => Asked): Look =>
+  (ctx, about, values, language) =>
+    look(ctx, asked(about.id as Id<'incident'>, sketchOf(values, missing(ctx, about))), language);
+
+export const lookAtRetraction = lookAfterwards((retracted, draft) => ({ retracted, draft }));
+export const lookAtPostmortem = lookAfterwards((postmortemOf, draft) => ({ postmortemOf, draft }));
+
 const missing = ({ locale }: Context, { title }: { title: string }) => ({
   title,
   body: words(locale).publishing.form.bodyPlaceholder,

@@ -66,8 +66,11 @@ export function headline(
 }
 
 /** What an update said, in the words of whichever of the two it is about. */
-export const newsOf = (says: Told['says'], locale: Locale): string =>
-  says.of === 'incident' ? words(locale).terms.incident[says.status] : words(locale).terms.news[says.news];
+export function newsOf(says: Told['says'], locale: Locale): string {
+  const { terms, publishing } = words(locale);
+  if (says.of === 'maintenance') return terms.news[says.news];
+  return says.kind === 'update' ? terms.incident[says.status] : publishing.deliveries.kinds[says.kind];
+}
 
 /** Messages a minute at the pace of the last one; null where nothing left in it. */
 export function perMinute({ pace }: Sending, now: Temporal.Instant): number | null {

@@ -3,8 +3,9 @@ import { locales, type Locale } from '#domain/locale.ts';
 import { count } from '#formats/dates.ts';
 import { words } from '#i18n/index.ts';
 
-/** The three acts of a composer; each button says which one it is, and to how many. */
-export type Act = 'publish' | 'update' | 'resolve';
+/** The acts of the composers; each button says which one it is, and to how many. */
+const acts = ['publish', 'update', 'resolve', 'retract', 'postmortem'] as const;
+export type Act = (typeof acts)[number];
 
 /**
  * Everything beside a composer that changes with what is typed, by the name of the element that shows it: texts, and
@@ -27,7 +28,7 @@ export function sheetOf(
   const shown = (number: number) => count(number, locale);
   const told = people === 0 ? null : preview.readers;
   const texts: Record<string, string> = { chat: preview.chat, email: shown(people) };
-  for (const act of ['publish', 'update', 'resolve'] as const) texts[`act-${act}`] = w.acts[act](people, shown(people));
+  for (const act of acts) texts[`act-${act}`] = w.acts[act](people, shown(people));
   for (const reader of locales) texts[`readers-${reader}`] = shown(told?.[reader] ?? 0);
   const frames: Record<string, string> = { page: withoutLinks(preview.page_html) };
   for (const { locale: reader, subject, html, text } of preview.emails) {

@@ -19,8 +19,9 @@ export function historyText({ name, actor, data }: HistoryLine, locale: Locale):
     case 'report.replied':
     case 'report.linked':
     case 'report.closed':
-    case 'report.handed_back':
       return by(w[name]);
+    case 'report.handed_back':
+      return by(data['retracted'] === true ? w['report.handed_back_retracted'] : w['report.handed_back']);
     case 'report.categorised':
       return by(w['report.categorised'](terms.kind[reportKinds.find((kind) => kind === data['kind']) ?? 'bug']));
     case 'report.reporter_wrote':

@@ -1,0 +1,66 @@
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import type { Transaction } from '#db/client.ts';
+import { delivery, mailBatch, notification } from '#db/schema/notification.ts';
+import type { Id } from '#domain/id.ts';
+import { unfinishedDeliveryStates } from '#domain/notification.ts';
+
+/** The notifications about an incident or a maintenance that are still on their way, locked in id order. */
+export async function lockUnfinishedNotifications(
+  tx: Transaction,
+  id: Id<'incident'> | Id<'maintenance'>,
+): Promise<{ id: Id<'notification'>; pausedAt: Temporal.Instant | null }[]> {
+  const unfinished = tx
+    .select({ one: sql`1` })
+    .from(delivery)
+    .where(and(eq(delivery.notificationId, notification.id), inArray(delivery.state, [...unfinishedDeliveryStates])));
+  return (
+    tx
+      .select({ id: notification.id, pausedAt: notification.pausedAt })
+      .from(notification)
+      .where(and(eq(notification.aboutId, id), or(isNull(notification.fannedOutAt), sql`exists ${unfinished}`)))
+      .orderBy(asc(notification.id))
+      // Weaker than `update`: freezing a batch refers to its notification, and the two would wait for each other.
+      .for('no key update')
+  );
+}
+
+/**
+ * Takes back what has certainly not left the house of these notifications, which the caller has locked: nobody else
+ * hears of them. What may have left already is followed to its end, so nothing stays paused. RELIABILITY 4.4.
+ */
+export async function withdraw(
+  tx: Transaction,
+  ids: readonly Id<'notification'>[],
+  state: 'cancelled' | 'superseded',
+  now: Temporal.Instant,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const over = { state, finishedAt: now };
+  // Those waiting first: a batch that is frozen this moment commits, and is then among the batches below.
+  await tx
+    .update(delivery)
+    .set(over)
+    .where(and(inArray(delivery.notificationId, [...ids]), eq(delivery.state, 'pending')));
+  const batches = await tx
+    .update(mailBatch)
+    .set({ state: 'cancelled', lastError: `sending was ${state}` })
+    .where(and(inArray(mailBatch.notificationId, [...ids]), eq(mailBatch.state, 'ready'), certainlyUnsent))
+    .returning({ id: mailBatch.id });
+  if (batches.length > 0)
+    await tx
+      .update(delivery)
+      .set({ ...over, batchId: null, position: null })
+      .where(
+        inArray(
+          delivery.batchId,
+          batches.map((batch) => batch.id),
+        ),
+      );
+  await tx
+    .update(notification)
+    .set({ pausedAt: null, fannedOutAt: sql`coalesce(${notification.fannedOutAt}, ${now.toString()}::timestamptz)` })
+    .where(inArray(notification.id, [...ids]));
+}
+
+/** Never attempted, or refused by the provider each time: nothing of it has left the house. */
+const certainlyUnsent = or(isNull(mailBatch.lastOutcome), eq(mailBatch.lastOutcome, 'not_sent'));
