@@ -25,8 +25,8 @@ export async function manyIncidents(
       insert into investigation (id, title, opened_by, created_at)
       select 'v' || lpad(n::text, 11, '0'), 'x', ${author?.id}, ${at} from ${numbers}`);
     await tx.execute(sql`
-      insert into incident (id, investigation_id, title, frozen_title, status, impact, translations, published_by, started_at, created_at, updated_at, resolved_at)
-      select 'n' || lpad(n::text, 11, '0'), 'v' || lpad(n::text, 11, '0'), 'Incident ' || lpad(n::text, 6, '0'), 'x', ${status}, 'major', '{}', ${author?.id},
+      insert into incident (id, investigation_id, title, frozen_title, status, ending, impact, translations, published_by, started_at, created_at, updated_at, resolved_at)
+      select 'n' || lpad(n::text, 11, '0'), 'v' || lpad(n::text, 11, '0'), 'Incident ' || lpad(n::text, 6, '0'), 'x', ${status}, ${open ? null : 'resolved'}, 'major', '{}', ${author?.id},
         ${at}, ${at}, ${at}, ${open ? sql`null` : sql`${at} + interval '1 hour'`} from ${numbers}`);
     await tx.execute(sql`
       insert into incident_component (incident_id, component_id, status)
