@@ -6,9 +6,9 @@ import { markdownToText } from '#formats/markdown.ts';
 import { href } from '#i18n/href.ts';
 import { words } from '#i18n/index.ts';
 import type { Context } from '#platform/context.ts';
-import { countRecipients } from '#queries/audience.ts';
+import { countThose, hearsOf } from '#queries/audience.ts';
 import { rehearseMaintenance, type DraftedMaintenance } from '#queries/maintenancePreview.ts';
-import { recipientsByLanguage, senderPage } from '#queries/preview.ts';
+import { recipientsByLanguage, senderPage } from '#queries/previewReaders.ts';
 import type { PublicMaintenance } from '#queries/publicMaintenances.ts';
 import type { Preview } from './preview.ts';
 
@@ -19,11 +19,11 @@ export async function lookAtMaintenance(
   renderCard: (maintenance: PublicMaintenance, locale: Locale, now: Temporal.Instant) => Promise<string>,
 ): Promise<Preview & { readers: Record<Locale, number> }> {
   const moment = { now: ctx.now(), id: ctx.newId<'maintenance'>(), updateId: ctx.newId<'update'>() };
-  const audience = { componentIds: [...draft.componentIds], incidentId: null };
+  const those = hearsOf(draft.componentIds, null);
   const [page, recipients, readers, ...rehearsed] = await Promise.all([
     senderPage(ctx.db),
-    countRecipients(ctx.db, draft.componentIds, null),
-    recipientsByLanguage(ctx.db, audience),
+    countThose(ctx.db, those),
+    recipientsByLanguage(ctx.db, { those }),
     ...locales.map((locale) => rehearseMaintenance(ctx.db, draft, locale, moment)),
   ]);
   const seen = (locale: Locale) => rehearsed[locales.indexOf(locale)] as PublicMaintenance;

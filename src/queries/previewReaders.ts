@@ -9,7 +9,7 @@ import type { Rehearsal } from './preview.ts';
 /** How many of those who would hear of it read which language. */
 export async function recipientsByLanguage(
   db: Database,
-  { those }: Rehearsal['audience'],
+  { those }: Pick<Rehearsal['audience'], 'those'>,
 ): Promise<Record<Locale, number>> {
   const rows = await db
     .select({ locale: subscriber.locale, count: sql<number>`count(*)::int` })
