@@ -6,7 +6,13 @@ import { publicUrl, type PublicKind } from './publicUrls.ts';
 import { finish, squeeze, type Rendered } from './render.ts';
 import { aged, ageOf } from './stale.ts';
 
-type Entry = { bytes: PageBytes; version: number; size: number; old?: { age: string; bytes: Promise<PageBytes> } };
+type Entry = {
+  bytes: PageBytes;
+  version: number;
+  size: number;
+  usedAt: number;
+  old?: { age: string; bytes: Promise<PageBytes> };
+};
 
 /** A page that says "as of 14:02" is made anew once a minute while somebody looks at it, in the background. */
 const freshForMilliseconds = 60_000;
@@ -38,7 +44,7 @@ export function createPageCache(contact: Contact, lastKept: LastKept): Pages {
   const entries = new Map<string, Entry>();
   const rendering = new Map<string, Promise<PageBytes | null>>();
   let render: Render | null = null;
-  let [version, renders, size] = [0, 0, 0];
+  let [version, renders, size, uses] = [0, 0, 0, 0];
 
   const renderOnce = (path: string, locale: Locale): Promise<PageBytes | null> => {
     const key = `${version} ${href(path, locale)}`;
@@ -71,9 +77,15 @@ export function createPageCache(contact: Contact, lastKept: LastKept): Pages {
   const keep = (target: string, bytes: PageBytes, of: number): void => {
     const own = [bytes.identity, bytes.gzip, bytes.brotli].reduce((sum, { body }) => sum + body.length, 0);
     forget(target);
-    entries.set(target, { bytes, version: of, size: own });
+    entries.set(target, { bytes, version: of, size: own, usedAt: ++uses });
     size += own;
-    for (const [oldest] of entries) if (size > mostBytes && oldest !== target) forget(oldest);
+    if (size > mostBytes) makeRoom(target);
+  };
+
+  /** Whoever walks through all of history must not push out what everybody reads: what was looked at last stays. */
+  const makeRoom = (target: string): void => {
+    const leastUsed = [...entries].toSorted(([, a], [, b]) => a.usedAt - b.usedAt).map(([one]) => one);
+    for (const one of leastUsed) if (size > mostBytes * 0.9 && one !== target) forget(one);
   };
 
   /** The last bytes, with their age said in them. */
@@ -92,15 +104,9 @@ export function createPageCache(contact: Contact, lastKept: LastKept): Pages {
   const fromDisk = async (target: string): Promise<Entry | undefined> => {
     const kept = await lastKept(target);
     if (kept === null) return undefined;
-    const entry = { bytes: await finish(kept.rendered), version: kept.version, size: 0 };
+    const entry = { bytes: await finish(kept.rendered), version: kept.version, size: 0, usedAt: 0 };
     keep(target, entry.bytes, kept.version);
     return entries.get(target) ?? entry;
-  };
-
-  /** Whoever walks through all of history must not push out what everybody reads. */
-  const touch = (target: string, entry: Entry): void => {
-    entries.delete(target);
-    entries.set(target, entry);
   };
 
   const isWell = (entry: Entry | undefined): entry is Entry =>
@@ -111,13 +117,13 @@ export function createPageCache(contact: Contact, lastKept: LastKept): Pages {
   return {
     ready: (target) => {
       const entry = entries.get(target);
-      if (entry !== undefined) touch(target, entry);
+      if (entry !== undefined) entry.usedAt = ++uses;
       return isWell(entry) && Date.now() - entry.bytes.renderedAt < freshForMilliseconds ? entry.bytes : null;
     },
     get: async (path, locale) => {
       if (contact.awaySince() !== null) return asTheyWere(path, locale);
       const entry = entries.get(href(path, locale));
-      if (entry !== undefined) touch(href(path, locale), entry);
+      if (entry !== undefined) entry.usedAt = ++uses;
       if (isWell(entry) && Date.now() - entry.bytes.renderedAt < goodForMilliseconds) {
         if (Date.now() - entry.bytes.renderedAt >= freshForMilliseconds) refresh(path, locale);
         return { bytes: entry.bytes, ageSeconds: null };

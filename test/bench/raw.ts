@@ -18,9 +18,9 @@ if (cluster.isPrimary && Number(processes) > 1) {
     page.on('end', () => {
       const body = Buffer.concat(chunks);
       const own = ['date', 'connection', 'keep-alive'];
-      const headers = Object.entries(page.headers)
-        .filter(([name]) => !own.includes(name))
-        .flatMap(([name, value]) => [name, String(value)]);
+      const headers = page.rawHeaders.filter(
+        (_, n) => !own.includes(page.rawHeaders[n - (n % 2)]?.toLowerCase() ?? ''),
+      );
       createServer((_request, response) => {
         response.writeHead(200, headers);
         response.end(body);
