@@ -7,6 +7,7 @@ import type { RenderedMail } from '#emails/mail.ts';
 import { optInMail } from '#emails/optIn.ts';
 import { reportReceivedMail } from '#emails/reportReceived.ts';
 import { reportReplyMail } from '#emails/reportReply.ts';
+import { everyMaintenanceMail } from './maintenances.ts';
 import { anIncident, identified, page, resolvedIncident } from './incidents.ts';
 
 export const link = 'https://status.example.org/k/8f3a0c';
@@ -104,4 +105,5 @@ export const everyMail = (locale: Locale): Record<string, RenderedMail> => ({
   followUp: followUp(locale),
   request: request(locale),
   invitation: invitation(locale),
+  ...everyMaintenanceMail(locale),
 });
