@@ -83,6 +83,12 @@ it('what it lacks is named field by field, and nothing is half written', async (
   expect(await count()).toBe(before);
 });
 
+it('two at once on one component are allowed, and each says so of the other', async () => {
+  const when = { starts_at: '2025-06-01T02:00:00Z', ends_at: '2025-06-01T03:00:00Z', recurrence: null };
+  const [{ body: first }, { body: second }] = [await schedule(when), await schedule(when)];
+  expect([first.overlaps, second.overlaps]).toEqual([[], [{ id: first.id, title: first.title }]]);
+});
+
 it('the same key twice schedules it once', async () => {
   const ask = () =>
     api('POST', '/maintenances', { as: 'maren', body: body(), headers: { 'Idempotency-Key': 'a maintenance' } });

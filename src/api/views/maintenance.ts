@@ -4,6 +4,7 @@ import { maintenance, maintenanceComponent, maintenanceSeries, maintenanceUpdate
 import type { Id } from '#domain/id.ts';
 import { isOverrun } from '#domain/maintenance.ts';
 import type { Context } from '#platform/context.ts';
+import { overlapping } from '#queries/consoleMaintenances.ts';
 import { time, timeOrNull } from '../time.ts';
 
 type Row = typeof maintenance.$inferSelect;
@@ -98,7 +99,17 @@ export async function wholeMaintenance(db: Reader, id: Id<'maintenance'>, ctx: C
     .from(maintenanceUpdate)
     .where(eq(maintenanceUpdate.maintenanceId, id))
     .orderBy(desc(maintenanceUpdate.sequence));
-  return { ...view, updates: updates.map(updateView) };
+  const [row] = rows;
+  const others =
+    row === undefined || row.status === 'completed' || row.status === 'cancelled'
+      ? []
+      : await overlapping(db, view.component_ids, row, id);
+  return {
+    ...view,
+    /** Others that touch one of its components at the same time: allowed, and said. */
+    overlaps: others.map((one) => ({ id: one.id, title: one.title })),
+    updates: updates.map(updateView),
+  };
 }
 
 /** The update that was just written, with the whole maintenance beside it. */

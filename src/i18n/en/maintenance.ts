@@ -27,6 +27,7 @@ export const maintenance = {
   parts: 'What it touches',
   recurs: 'It comes again',
   coming: 'Coming maintenance',
+  lately: 'Maintenance of the last 14 days',
   updates: (count: number) => (count === 1 ? 'Details' : `All ${count} updates`),
   happened: 'What has happened',
   incidents: 'Something is broken meanwhile',

@@ -24,6 +24,7 @@ export const maintenance: Section<'maintenance'> = {
   parts: 'A qué afecta',
   recurs: 'Se repite',
   coming: 'Próximos mantenimientos',
+  lately: 'Mantenimientos de los últimos 14 días',
   updates: (count) => (count === 1 ? 'Detalles' : `Las ${count} novedades`),
   happened: 'Qué ha pasado',
   incidents: 'Mientras tanto, algo falla',
