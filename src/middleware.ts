@@ -4,8 +4,9 @@ import { formBody } from '#actions/formBody.ts';
 import { resumeSession } from '#commands/session/resume.ts';
 import { isDatabaseLost } from '#db/lost.ts';
 import { isLocale } from '#domain/locale.ts';
+import { readersOwn } from '#formats/readersOwn.ts';
 import { href } from '#i18n/href.ts';
-import { privatePolicy } from '#platform/contentSecurity.ts';
+import { privatePolicy, sourceHash } from '#platform/contentSecurity.ts';
 import { sessionCookie } from '#platform/cookies.ts';
 import { callerAddress, contextFor, networkHash } from '#platform/requestContext.ts';
 import { runtime } from '#platform/runtime.ts';
@@ -35,6 +36,8 @@ async function typedIn({ request, locals }: APIContext): Promise<FormData | null
   const form = await formBody(request, 'en');
   return form instanceof Response ? null : form;
 }
+
+const script = sourceHash(readersOwn);
 
 /** Per request: who is asking, in which language, and what a browser may do with the answer. Nothing else. */
 async function answer(astro: APIContext, next: MiddlewareNext): Promise<Response> {
@@ -113,6 +116,6 @@ async function withSecurityHeaders(response: Response, locals: App.Locals, isCon
   const html = await response.text();
   // While developing, styles come and go as their files change.
   const anyStyle = locals.showsMail || import.meta.env.DEV;
-  headers.set('Content-Security-Policy', privatePolicy(html, { isConsole, anyStyle }));
+  headers.set('Content-Security-Policy', privatePolicy(html, { isConsole, anyStyle, script }));
   return new Response(html, response);
 }

@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 
-/** Of a public page: it has no script, so none may run, and its styles stand in it. RELIABILITY 6.8. */
-export const publicPolicy = (styles: string, framedBy: string): string =>
-  policy([`style-src ${styles || "'none'"}`], framedBy);
+/** Of a public page: its own little script may run, and no other; its styles stand in it. RELIABILITY 6.8. */
+export const publicPolicy = (styles: string, script: string, framedBy: string): string =>
+  policy([`script-src ${script}`, `style-src ${styles || "'none'"}`], framedBy);
 
 /**
- * Of a page that is made for somebody: our own files may run, and nothing else. `anyStyle` is for mails in frames: they
+ * Of a page that is made for somebody: our own files may run, or a public page's own `script` by its hash, and nothing else. `anyStyle` is for mails in frames: they
  * are bound by their page's policy and carry their styles as attributes. No script runs in those frames.
  */
 export function privatePolicy(
   html: string,
-  { isConsole, anyStyle }: { isConsole: boolean; anyStyle: boolean },
+  { isConsole, anyStyle, script }: { isConsole: boolean; anyStyle: boolean; script: string },
 ): string {
   const style = anyStyle ? "'self' 'unsafe-inline'" : `'self' ${styleHashes(html)}`.trim();
-  const script = isConsole ? ["script-src 'self'", "connect-src 'self'", "frame-src 'self'"] : [];
-  return policy([...script, `style-src ${style}`]);
+  const scripts = isConsole
+    ? ["script-src 'self'", "connect-src 'self'", "frame-src 'self'"]
+    : [`script-src ${script}`];
+  return policy([...scripts, `style-src ${style}`]);
 }
 
 const policy = (own: readonly string[], framedBy = "'none'"): string =>
@@ -30,8 +32,9 @@ const policy = (own: readonly string[], framedBy = "'none'"): string =>
 /** Only the head is read: in the body somebody may have got a style in, which must not be vouched for. */
 export function styleHashes(html: string): string {
   const head = html.slice(0, html.indexOf('</head>'));
-  const styles = [...head.matchAll(/<style[^>]*>([^]*?)<\/style>/gu)].map(([, text = '']) => hashOf(text));
+  const styles = [...head.matchAll(/<style[^>]*>([^]*?)<\/style>/gu)].map(([, text = '']) => sourceHash(text));
   return [...new Set(styles)].join(' ');
 }
 
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+/** What a policy calls a style or a script by. */
+export const sourceHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

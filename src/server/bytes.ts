@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { publicPolicy } from '#platform/contentSecurity.ts';
+import { readersOwn } from '#formats/readersOwn.ts';
+import { publicPolicy, sourceHash } from '#platform/contentSecurity.ts';
 import type { PageBytes, Served, Variant } from '#platform/pageCache.ts';
 import type { PublicKind } from './publicUrls.ts';
 
 const cacheControl = 'public, max-age=0, must-revalidate, s-maxage=10, stale-while-revalidate=30, stale-if-error=86400';
 
-/** What the bytes say to browsers: a page has no script, so none may run; what programs fetch, any origin may read. */
+const script = sourceHash(readersOwn);
+
+/** What the bytes say to browsers: of scripts, a page's own alone may run; what programs fetch, any origin may read. */
 const ofKind: Record<PublicKind, (styles: string) => readonly string[]> = {
-  page: (styles) => ['Content-Security-Policy', publicPolicy(styles, "'none'")],
-  frame: (styles) => ['Content-Security-Policy', publicPolicy(styles, '*')],
+  page: (styles) => ['Content-Security-Policy', publicPolicy(styles, script, "'none'")],
+  frame: (styles) => ['Content-Security-Policy', publicPolicy(styles, script, '*')],
   data: () => ['Access-Control-Allow-Origin', '*', 'Cross-Origin-Resource-Policy', 'cross-origin'],
 };
 

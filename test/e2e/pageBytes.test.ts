@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readersOwn } from '#formats/readersOwn.ts';
 import { brotliDecompressSync } from 'node:zlib';
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,18 +52,21 @@ describe('the public page as bytes', { timeout: 60_000 }, () => {
     expect((await counts()).renders).toBe(before.renders + 1);
   });
 
-  it('is one request of at most 8 KiB without script, and says so in its headers', async () => {
+  it('is one request of at most 8 KiB that needs no script and offers at most 2 KiB of it', async () => {
     const page = await raw('/', { 'accept-encoding': 'br' });
     expect(page.headers['cache-control']).toBe(
       'public, max-age=0, must-revalidate, s-maxage=10, stale-while-revalidate=30, stale-if-error=86400',
     );
     expect(page.body.length).toBeLessThan(8_192);
     const html = brotliDecompressSync(page.body).toString();
-    expect(html).not.toMatch(/<script|<link[^>]+stylesheet|<img|src=/iu);
+    const scripts = [...html.matchAll(/<script(?! type="application\/ld\+json")[^>]*>([^]*?)<\/script>/giu)];
+    expect(scripts.map(([, text]) => text)).toEqual([readersOwn]);
+    expect(readersOwn.length).toBeLessThan(2_048);
+    expect(html).not.toMatch(/<link[^>]+stylesheet|<img|src=/iu);
     expect(page.headers['set-cookie']).toBeUndefined();
   });
 
-  it('lets no style apply but its own, which stand in its header by their hashes, and no script', async () => {
+  it('lets no style apply and no script run but its own, which stand in its header by their hashes', async () => {
     const [incident] = (
       await api(allclear, allclear.account('agent').token).get<{ data: { id: string }[] }>('/incidents')
     ).body.data;
@@ -78,7 +82,11 @@ describe('the public page as bytes', { timeout: 60_000 }, () => {
       expect(styles.length, path).toBeGreaterThan(0);
       expect(directive(policy, 'style-src').filter((source) => source !== "'self'")).toEqual(styles);
       expect(html, path).not.toMatch(/\sstyle=/u);
-      expect(directive(policy, 'script-src'), path).toEqual(path.startsWith('/console') ? ["'self'"] : []);
+      expect(directive(policy, 'script-src'), path).toEqual(
+        path.startsWith('/console')
+          ? ["'self'"]
+          : [`'sha256-${createHash('sha256').update(readersOwn).digest('base64')}'`],
+      );
       expect(policy, path).toMatch(/^default-src 'none'; .*frame-ancestors 'none'$/u);
     }
   });

@@ -1,9 +1,10 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { get } from 'node:http';
 import { sql } from 'drizzle-orm';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createComponent } from '#commands/catalogue/components.ts';
+import { readersOwn } from '#formats/readersOwn.ts';
 import { openBrowser } from '../support/browser.ts';
 import { published, resolved } from '../support/given/incidents.ts';
 import { manyIncidents } from '../support/given/manyIncidents.ts';
@@ -256,7 +257,7 @@ describe('a hundred components with odd names and a very long update', { timeout
 
   it('are shown as they are written, and nothing of them runs', async () => {
     const html = await text('/');
-    expect(html).not.toMatch(/<script|<img|<b>bold/u);
+    expect(html.replace(`<script>${readersOwn}</script>`, '')).not.toMatch(/<script|<img|<b>bold/u);
     await page.goto(site.allclear.url);
     expect(await page.getByText('</script><b>bold').count()).toBe(1);
     expect(await page.getByText('שירות התשלומים').count()).toBe(1);
@@ -284,6 +285,34 @@ describe('a hundred components with odd names and a very long update', { timeout
     await page.goto(site.allclear.url);
     const verdict = await page.getByRole('heading', { level: 1 }).boundingBox();
     expect((verdict?.y ?? 999) + (verdict?.height ?? 0)).toBeLessThan(200);
+  });
+
+  it('are offered in the reader’s language and tell the time in the reader’s zone, and need no script for either', async () => {
+    const seen = async (options: BrowserContextOptions) => {
+      const context = await browser.newContext({ locale: 'es-ES', timezoneId: 'Asia/Tokyo', ...options });
+      const here = await context.newPage();
+      const faults: string[] = [];
+      here.on('console', (line) => line.type() === 'error' && faults.push(line.text()));
+      await here.goto(site.allclear.url);
+      const times = await here.locator('main time').allTextContents();
+      const offered = await here.locator('header .offered').allTextContents();
+      const inUtc = await here.getByText('Times are in UTC').count();
+      await context.close();
+      return { times, offered: offered.map((name) => name.trim()), inUtc, faults };
+    };
+    const own = await seen({});
+    expect(own).toMatchObject({ offered: ['Español'], inUtc: 0, faults: [] });
+    expect(own.times.length).toBeGreaterThan(2);
+    for (const time of own.times) expect(time).not.toContain('UTC');
+    const plain = await seen({ javaScriptEnabled: false });
+    expect(plain).toMatchObject({ offered: [], inUtc: 1, faults: [] });
+    expect(plain.times.length).toBe(own.times.length);
+    expect(plain.times.some((time) => time.includes('UTC'))).toBe(true);
+    expect(await seen({ locale: 'en-GB', timezoneId: 'UTC' })).toMatchObject({
+      offered: [],
+      inUtc: 1,
+      times: plain.times,
+    });
   });
 
   it('print as a clean sheet: every fold open, nothing to press', async () => {
