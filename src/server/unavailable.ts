@@ -26,7 +26,7 @@ export const unavailableHeaders = {
   'Content-Type': 'text/html; charset=utf-8',
   'Cache-Control': 'no-store',
   'Retry-After': String(retryAfter),
-  'Content-Security-Policy': publicPolicy(styleHashes(`<style>${style}</style></head>`), "'none'"),
+  'Content-Security-Policy': publicPolicy(styleHashes(`<style>${style}</style></head>`), "'none'", "'none'"),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
 };
