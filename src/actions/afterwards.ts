@@ -82,7 +82,7 @@ export const backfillForm = formAction({
     started_at: momentInForm,
     resolved_at: momentInForm,
     components: statedComponents,
-    first: perhaps(prose(bounds.body)),
+    first: prose(bounds.body),
     first_es: perhaps(prose(bounds.body)),
     first_at: time,
     body: prose(bounds.body),
@@ -93,18 +93,13 @@ export const backfillForm = formAction({
     { title, title_es, started_at, resolved_at, components, first, first_es, first_at, body, body_es },
   ) => {
     const nothing = {};
-    const begun: WordThen[] =
-      first === null
-        ? []
-        : [
-            {
-              at: first_at ?? started_at,
-              status: 'investigating',
-              body: first,
-              components: nothing,
-              translations: spanish(first_es),
-            },
-          ];
+    const begun: WordThen = {
+      at: first_at ?? started_at,
+      status: 'investigating',
+      body: first,
+      components: nothing,
+      translations: spanish(first_es),
+    };
     const ended: WordThen = {
       at: resolved_at,
       status: 'resolved',
@@ -113,7 +108,7 @@ export const backfillForm = formAction({
       translations: spanish(body_es),
     };
     const draft = { title, titles: { es: title_es }, startedAt: started_at, resolvedAt: resolved_at, components };
-    return inFormsWords(await backfillIncident(ctx, { ...draft, updates: [...begun, ended] }));
+    return inFormsWords(await backfillIncident(ctx, { ...draft, updates: [begun, ended] }));
   },
   then: (recorded) => `/console/incidents/${recorded.id}?done=backfilled`,
 });

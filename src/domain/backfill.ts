@@ -52,5 +52,7 @@ function wordsAmiss({ startedAt, resolvedAt, words }: PastIncident<PastWord>): P
   );
   const [last, ...earlier] = words.toSorted((a, b) => Temporal.Instant.compare(b.at, a.at));
   const isOver = last?.status === 'resolved' && earlier.every(({ status }) => status !== 'resolved');
-  return isOver ? outside : [...outside, { path: 'updates', code: 'resolution_missing' }];
+  if (!isOver) return [...outside, { path: 'updates', code: 'resolution_missing' }];
+  // The first word states what was broken, the last that it is well: one alone could not say both.
+  return earlier.length === 0 ? [...outside, { path: 'updates.0', code: 'required' }] : outside;
 }

@@ -141,9 +141,11 @@ describe('an incident recorded afterwards', () => {
     for (const point of points) expect(said(result)).toContain(point);
   });
 
-  it('may be told in one word', () => {
-    const result = said(backfill({ ...past, words: [word('12:00', 'resolved')] }, now));
-    expect(result).toMatchObject({ impact: 'critical', words: [{ components: { 'sign-in': 'operational' } }] });
+  it('is told in two words at least: what was broken, and that it is well', () => {
+    expect(said(backfill({ ...past, words: [word('12:00', 'resolved')] }, now))).toEqual([
+      'invalid',
+      'updates.0: required',
+    ]);
   });
 });
 

@@ -217,7 +217,7 @@ export const publishing = {
       utc: 'In UTC.',
       parts: 'Which parts, and how bad',
       first: 'What was known first',
-      firstHint: 'Leave it empty to tell everything in one word.',
+      firstHint: 'What was said then, or would have been.',
       firstAt: 'When that was said',
       firstAtHint: 'Empty: when it began.',
       last: 'How it ended',

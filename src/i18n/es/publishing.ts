@@ -222,7 +222,7 @@ export const publishing: Section<'publishing'> = {
       utc: 'En UTC.',
       parts: 'Qué partes y cuánto',
       first: 'Lo primero que se supo',
-      firstHint: 'Déjelo vacío para contarlo todo de una vez.',
+      firstHint: 'Lo que se dijo entonces, o se habría dicho.',
       firstAt: 'Cuándo se dijo',
       firstAtHint: 'Vacío: cuando empezó.',
       last: 'Cómo terminó',
