@@ -33,14 +33,16 @@ export function changeIncident(
   const { impactOverride, unavailable } = change;
   const isAboutHarm = impactOverride !== undefined || unavailable !== undefined;
   if (isAboutHarm && incident.ending === 'retracted') return refuse('already_retracted');
-  const points = [...reasonAmiss(change), ...startAmiss(incident, change), ...windowAmiss(change, now)];
+  const points = [...reasonAmiss(incident, change), ...startAmiss(incident, change), ...windowAmiss(change, now)];
   if (points.length > 0) return refuse('invalid', points);
   if (impactOverride === undefined) return accept({ impact: incident.impact });
   return accept({ impact: impactOverride ?? impactOf(incident.everStated) });
 }
 
-const reasonAmiss = ({ impactOverride, reason }: IncidentChange): Point[] =>
-  impactOverride != null && reason === null ? [{ path: 'reason', code: 'required' }] : [];
+const reasonAmiss = (before: ChangeableIncident, { impactOverride, reason }: IncidentChange): Point[] =>
+  impactOverride != null && impactOverride !== before.impactOverride && reason === null
+    ? [{ path: 'reason', code: 'required' }]
+    : [];
 
 function startAmiss({ createdAt }: ChangeableIncident, { startedAt }: IncidentChange): Point[] {
   if (startedAt === undefined || Temporal.Instant.compare(startedAt, createdAt) <= 0) return [];
