@@ -1,5 +1,6 @@
 import { away } from './en/away.ts';
 import { console } from './en/console.ts';
+import { feeds } from './en/feeds.ts';
 import { guides } from './en/guides.ts';
 import { mail } from './en/mail.ts';
 import { maintenance } from './en/maintenance.ts';
@@ -22,6 +23,7 @@ export const en = {
   settings,
   guides,
   maintenance,
+  feeds,
 };
 
 /** What another language must have: the same keys, functions with the same arguments, any text. */

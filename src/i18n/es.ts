@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { away } from './es/away.ts';
 import { console } from './es/console.ts';
+import { feeds } from './es/feeds.ts';
 import { guides } from './es/guides.ts';
 import { mail } from './es/mail.ts';
 import { maintenance } from './es/maintenance.ts';
@@ -22,4 +23,5 @@ export const es: Words = {
   settings,
   guides,
   maintenance,
+  feeds,
 };

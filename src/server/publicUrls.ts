@@ -1,4 +1,5 @@
 import type { Reader } from '#db/client.ts';
+import { feedFormats } from '#formats/feed/index.ts';
 import { statuspageAnswers } from '#formats/statuspage/answers.ts';
 import {
   componentUrls,
@@ -32,6 +33,9 @@ const table: readonly PublicUrl[] = [
   ...Object.keys(statuspageAnswers).map((name) => data(`/api/v2/${name}`)),
   // Not for anybody to go to: the export's own answer to an address that it does not hold.
   { path: missing, kind: 'page', languages: true },
+  ...feedsOf(''),
+  ...feedsOf('/components/{id}'),
+  ...feedsOf('/categories/{id}'),
 ];
 
 /** One of the addresses that programs read. */
@@ -69,6 +73,15 @@ function historyOf(of: HistoryOf): PublicUrl[] {
     { ...page, path: `${of}/history/{year}`, existing: historyUrls(of, 'year') },
     { ...page, path: `${of}/history/{month}/before/{id}`, ...(of === '' ? { existing: longMonthUrls } : {}) },
   ];
+}
+
+/** The history of everything or of each part, in every format. */
+function feedsOf(of: HistoryOf): PublicUrl[] {
+  return Object.keys(feedFormats).map((format) =>
+    data(`${of}/history.${format}`, async (db, most) =>
+      (await historyUrls(of, 'present')(db, most)).map((address) => `${address}.${format}`),
+    ),
+  );
 }
 
 const placeholders: Record<string, string> = { id: '[a-z0-9]{12}', month: '\\d{4}-(?:0[1-9]|1[0-2])', year: '\\d{4}' };

@@ -1,0 +1,20 @@
+import type { ConfirmationMark, IncidentStatus } from '#domain/incident.ts';
+
+/** What feeds and calendars say. The states are Statuspage's words: programs look for them. */
+export const feeds = {
+  title: (organisation: string) => `${organisation} status: incident history`,
+  titleOf: (part: string, organisation: string) => `${part}: ${organisation} status, incident history`,
+  description: (organisation: string) => `Problems and maintenance at ${organisation}, and everything said about them.`,
+  label: {
+    investigating: 'Investigating',
+    identified: 'Identified',
+    monitoring: 'Monitoring',
+    resolved: 'Resolved',
+    again: 'Update',
+  } satisfies Record<IncidentStatus | 'again', string>,
+  affected: (names: string) => `Affected: ${names}.`,
+  scope: {
+    confirmed: 'Confirmed by the development team.',
+    not_yet_confirmed: 'Scope not yet confirmed.',
+  } satisfies Record<ConfirmationMark, string>,
+};
