@@ -1,6 +1,7 @@
 import type { Database } from '#db/client.ts';
 import type { Locale } from '#domain/locale.ts';
 import { newestIncidents, type PublicIncident } from './publicIncidents.ts';
+import { newestMaintenances, type PublicMaintenance } from './publicMaintenances.ts';
 import { publicFrame, publicPart, type PartKind, type PublicFrame, type PublicPart } from './publicPage.ts';
 
 /** The history of the page, or of one category or component (`part`), as feeds and calendars tell it. */
@@ -9,6 +10,8 @@ export type PublicFeed = {
   part: PublicPart | null;
   /** At most fifty, the newest first. */
   incidents: PublicIncident[];
+  /** At most fifty, the newest first; of a part, those that touch it. */
+  maintenances: PublicMaintenance[];
 };
 
 const mostEntries = 50;
@@ -22,5 +25,9 @@ export async function publicFeed(
   const [page, part] = await Promise.all([publicFrame(db), of === null ? null : publicPart(db, of.kind, of.id)]);
   if (page === null || (of !== null && part === null)) return null;
   const which = part === null ? {} : { componentIds: part.componentIds };
-  return { page, part, incidents: await newestIncidents(db, locale, { most: mostEntries, ...which }) };
+  const [incidents, maintenances] = await Promise.all([
+    newestIncidents(db, locale, { most: mostEntries, ...which }),
+    newestMaintenances(db, locale, { most: mostEntries, ...which }),
+  ]);
+  return { page, part, incidents, maintenances };
 }

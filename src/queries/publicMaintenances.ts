@@ -93,9 +93,31 @@ export const pastMaintenances = (db: Reader, locale: Locale, most = 50): Promise
     most,
   });
 
-/** The newest of any state, called off ones too; for machines that list them. @public */
-export const newestMaintenances = (db: Reader, locale: Locale, most = 50): Promise<PublicMaintenance[]> =>
-  maintenances(db, locale, { order: [desc(maintenance.createdAt), desc(maintenance.id)], most });
+/** The newest of any state, called off ones too, for machines: all, or those that touch one of these components. */
+export const newestMaintenances = (
+  db: Reader,
+  locale: Locale,
+  {
+    most,
+    statuses,
+    componentIds,
+  }: { most: number; statuses?: readonly MaintenanceStatus[]; componentIds?: readonly Id<'component'>[] },
+): Promise<PublicMaintenance[]> =>
+  maintenances(db, locale, {
+    where: and(
+      statuses && inArray(maintenance.status, [...statuses]),
+      componentIds &&
+        inArray(
+          maintenance.id,
+          db
+            .select({ id: maintenanceComponent.maintenanceId })
+            .from(maintenanceComponent)
+            .where(inArray(maintenanceComponent.componentId, [...componentIds])),
+        ),
+    ),
+    order: [desc(maintenance.createdAt), desc(maintenance.id)],
+    most,
+  });
 
 /** Those that touch a component: under way, to come, or completed since then; the newest start first. */
 export const maintenancesOfComponent = (

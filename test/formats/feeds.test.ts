@@ -4,15 +4,16 @@ import { sync as readCalendar } from 'node-ical';
 import Parser from 'rss-parser';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import type { Id } from '#domain/id.ts';
 import { locales, type Locale } from '#domain/locale.ts';
 import { feedOf } from '#formats/feed/entry.ts';
 import { feedFormats, type FeedFormat } from '#formats/feed/index.ts';
 import { withoutControls } from '#formats/xml.ts';
 import type { PublicFeed } from '#queries/publicFeed.ts';
-import { anIncident, anUpdate, frame, idOf, instant, names, url } from './machines.ts';
+import { aMaintenance, anIncident, anUpdate, frame, idOf, instant, names, url } from './machines.ts';
 
 const told = (format: FeedFormat, feed: Partial<PublicFeed> = {}, locale: Locale = 'en'): string =>
-  feedFormats[format].write(feedOf({ page: frame, part: null, incidents: [], ...feed }, url, locale));
+  feedFormats[format].write(feedOf({ page: frame, part: null, incidents: [], maintenances: [], ...feed }, url, locale));
 
 const odd = Object.values(names).map((title, n) =>
   anIncident({
@@ -44,12 +45,12 @@ describe.each(['atom', 'rss'] as const)('%s', (format) => {
         oddFeed,
         {
           part: {
-            kind: 'category',
+            kind: 'category' as const,
             id: idOf('category1'),
             name: names.cdata,
-            status: 'operational',
-            componentIds: [],
-          } as const,
+            status: 'operational' as const,
+            componentIds: [] as Id<'component'>[],
+          },
         },
       ])
         expect(await broken(told(format, feed, locale), format)).toEqual([]);
@@ -164,14 +165,31 @@ describe('the JSON feed', () => {
   });
 });
 
+it('maintenance stands among the incidents with its window, and a calendar knows when it was called off', async () => {
+  const maintenances = [aMaintenance()];
+  const feed = { incidents: [anIncident()], maintenances };
+  const { items } = await new Parser().parseString(told('rss', feed));
+  expect(items.map(({ link }) => link)).toEqual([`${url}/maintenances/maintenance0`, `${url}/incidents/incident0000`]);
+  expect(items[0]?.content).toMatch(/<strong>Scheduled<\/strong> - Planned[^]*Sun 29 Nov, 02:00 to 04:00 UTC/u);
+  const event = (text: string) =>
+    Object.values(readCalendar.parseICS(text)).flatMap((one) => (one?.type === 'VEVENT' ? [one] : []))[0];
+  expect(event(told('ics', { maintenances }))).toMatchObject({
+    start: new Date('2026-11-29T02:00:00Z'),
+    end: new Date('2026-11-29T04:00:00Z'),
+    status: 'CONFIRMED',
+  });
+  const off = aMaintenance({ status: 'cancelled', cancelledAt: instant('2026-11-18T09:00:00Z') });
+  expect(event(told('ics', { maintenances: [off] }))?.status).toBe('CANCELLED');
+});
+
 it('a feed of one part says which, and where it is', () => {
   const part = {
-    kind: 'component',
+    kind: 'component' as const,
     id: idOf('component1'),
     name: 'Sending',
-    status: 'operational',
-    componentIds: [],
-  } as const;
+    status: 'operational' as const,
+    componentIds: [] as Id<'component'>[],
+  };
   const feed = parseAtomFeed(told('atom', { part }, 'es'));
   expect(feed.title?.value).toBe('Sending: estado de Kindred, historial de incidentes');
   expect(feed.links?.map(({ href }) => href)).toEqual([`${url}/es/`, `${url}/es/components/component100/history.atom`]);

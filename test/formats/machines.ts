@@ -1,5 +1,7 @@
+import { plainBrand } from '#domain/brand.ts';
 import { asId, type Id, type Noun } from '#domain/id.ts';
 import type { PublicIncident, PublicUpdate } from '#queries/publicIncidents.ts';
+import type { PublicMaintenance } from '#queries/publicMaintenances.ts';
 import type { PublicCategory, PublicComponent, PublicFrame } from '#queries/publicPage.ts';
 
 /** What programs are told about, as the queries would have it: names that break out of whatever holds them included. */
@@ -29,6 +31,7 @@ export const frame: PublicFrame = {
   id: idOf('page'),
   name: 'Kindred',
   supportEmail: null,
+  brand: plainBrand,
   version: 7,
   timeZone: 'Europe/Madrid',
   changedAt: at('14:02:03.456789'),
@@ -97,6 +100,46 @@ export const anIncident = (more: Partial<PublicIncident> = {}): PublicIncident =
     }),
   ],
   followUp: { asked: 0, fixed: 0 },
+  guides: [],
+  version: 1,
+  ...more,
+});
+
+const window = { startsAt: instant('2026-11-29T02:00:00Z'), endsAt: instant('2026-11-29T04:00:00Z') };
+
+export const aMaintenance = (more: Partial<PublicMaintenance> = {}): PublicMaintenance => ({
+  id: idOf('maintenance'),
+  title: 'Moving to new machines',
+  language: 'en',
+  frozenTitle: 'Moving to new machines',
+  body: 'Planned: sign-in is slow.',
+  bodyLanguage: 'en',
+  status: 'scheduled',
+  ...window,
+  autoStart: true,
+  autoComplete: true,
+  createdAt: at('13:30:00'),
+  updatedAt: at('13:30:00'),
+  startedAt: null,
+  verifyingAt: null,
+  completedAt: null,
+  cancelledAt: null,
+  components: [{ id: idOf('component1'), name: 'Part 1' }],
+  updates: [
+    {
+      id: idOf('news1'),
+      sequence: 1,
+      news: 'scheduled',
+      status: 'scheduled',
+      body: 'Planned: sign-in is slow.',
+      language: 'en',
+      at: at('13:30:00'),
+      window,
+      former: null,
+    },
+  ],
+  recurrence: null,
+  incidents: [],
   version: 1,
   ...more,
 });

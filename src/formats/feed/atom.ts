@@ -1,6 +1,7 @@
 import { html, type Html } from '../html.ts';
 import { seconds } from '../instants.ts';
 import { xmlDocument } from '../xml.ts';
+import { contentOf } from './content.ts';
 import type { Entry, Feed } from './entry.ts';
 
 /** Atom (RFC 4287), element by element as Statuspage writes it. statuspage-api.md 3.3. */
@@ -16,16 +17,13 @@ export const atom = (feed: Feed): string =>
   <author><name>${feed.author}</name></author>
 ${feed.entries.map((entry) => entryOf(entry, feed))}</feed>`);
 
-const entryOf = (
-  { id, url, title, language, published, updated, content, tags }: Entry,
-  feed: Feed,
-): Html => html`  <entry>
-    <id>tag:${feed.host},2005:Incident/${id}</id>
-    <published>${seconds(published)}</published>
-    <updated>${seconds(updated)}</updated>
-    <link rel="alternate" type="text/html" href="${url}"/>
-    <title${language === feed.locale ? null : html` xml:lang="${language}"`}>${title}</title>
-    ${tags.map((tag) => html`<category term="${tag}"/>`)}
-    <content type="html">${content}</content>
+const entryOf = (entry: Entry, feed: Feed): Html => html`  <entry>
+    <id>tag:${feed.host},2005:${entry.noun}/${entry.id}</id>
+    <published>${seconds(entry.published)}</published>
+    <updated>${seconds(entry.updated)}</updated>
+    <link rel="alternate" type="text/html" href="${entry.url}"/>
+    <title${entry.language !== feed.locale && html` xml:lang="${entry.language}"`}>${entry.title}</title>
+    ${entry.tags.map((tag) => html`<category term="${tag}"/>`)}
+    <content type="html">${contentOf(entry, feed.locale)}</content>
   </entry>
 `;

@@ -2,26 +2,37 @@ import type { Locale } from '#domain/locale.ts';
 import { href } from '#i18n/href.ts';
 import { words } from '#i18n/index.ts';
 import type { PublicFeed } from '#queries/publicFeed.ts';
-import type { PublicIncident } from '#queries/publicIncidents.ts';
-import { listOf } from '../dates.ts';
-import { html, type Html } from '../html.ts';
-import { updateHtml } from './update.ts';
+import { incidentEntry } from './incidentEntry.ts';
+import { maintenanceEntry } from './maintenanceEntry.ts';
 
-/** What every feed format tells of one incident. */
+/** What every format tells of one incident or maintenance. */
 export type Entry = {
   id: string;
+  noun: 'Incident' | 'Maintenance';
   /** Its page in the feed's language. */
   url: string;
   title: string;
   language: Locale;
   published: Temporal.Instant;
   updated: Temporal.Instant;
-  /** Markup: every update, the newest first, then what is affected and who stands behind it. */
-  content: string;
+  /** What was said of it, the newest first. */
+  said: Said[];
+  /** The sentences below: what is affected, who stands behind it, when it is. */
+  foot: string[];
   /** The names of the components that it affects. */
   tags: string[];
-  incident: PublicIncident;
+  /** From its beginning to its end, or as far as is known. */
+  from: Temporal.Instant;
+  until: Temporal.Instant;
+  /** How sure a calendar may be of it. */
+  standing: 'confirmed' | 'tentative' | 'cancelled';
+  version: number;
+  /** For programs, in the words of our API. */
+  about: { status: string; impact: string; confirmation: string | null };
 };
+
+/** Anything said of it: when, in which state, in Markdown. */
+export type Said = { at: Temporal.Instant; label: string; body: string };
 
 /** What every feed format says of itself. */
 export type Feed = {
@@ -40,12 +51,15 @@ export type Feed = {
   entries: Entry[];
 };
 
-/** The incidents of a page, a category or a component, in one language. */
-export function feedOf({ page, part, incidents }: PublicFeed, origin: string, locale: Locale): Feed {
+/** The incidents and maintenances of a page, a category or a component, in one language. */
+export function feedOf({ page, part, incidents, maintenances }: PublicFeed, origin: string, locale: Locale): Feed {
   const w = words(locale).feeds;
   const path =
     part === null ? '/history' : `/${part.kind === 'category' ? 'categories' : 'components'}/${part.id}/history`;
-  const entries = incidents.map((incident) => entryOf(incident, origin, locale));
+  const entries = [
+    ...incidents.map((incident) => incidentEntry(incident, origin, locale)),
+    ...maintenances.map((maintenance) => maintenanceEntry(maintenance, origin, locale)),
+  ].toSorted((a, b) => Temporal.Instant.compare(b.published, a.published));
   return {
     title: part === null ? w.title(page.name) : w.titleOf(part.name, page.name),
     description: w.description(page.name),
@@ -58,39 +72,6 @@ export function feedOf({ page, part, incidents }: PublicFeed, origin: string, lo
     updated: newestOf(entries) ?? page.changedAt,
     entries,
   };
-}
-
-const entryOf = (incident: PublicIncident, origin: string, locale: Locale): Entry => ({
-  id: incident.id,
-  url: origin + href(`/incidents/${incident.id}`, locale),
-  title: incident.title,
-  language: incident.language,
-  published: incident.createdAt,
-  updated: incident.updatedAt,
-  content: String(html`${updatesOf(incident, locale)}${footOf(incident, locale)}`),
-  tags: incident.components.map(({ name }) => name),
-  incident,
-});
-
-const updatesOf = ({ updates }: PublicIncident, locale: Locale): Html[] =>
-  updates.map((update, n) => updateHtml(update, updates[n + 1] ?? null, locale));
-
-function footOf({ components, confirmation }: PublicIncident, locale: Locale): Html | null {
-  const w = words(locale).feeds;
-  const said = [
-    ...(components.length > 0
-      ? [
-          w.affected(
-            listOf(
-              components.map(({ name }) => name),
-              locale,
-            ),
-          ),
-        ]
-      : []),
-    ...(confirmation === null ? [] : [w.scope[confirmation.mark]]),
-  ];
-  return said.length === 0 ? null : html`<p><small>${said.join(' ')}</small></p>`;
 }
 
 const newestOf = (entries: readonly Entry[]): Temporal.Instant | undefined =>

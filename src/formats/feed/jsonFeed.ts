@@ -1,4 +1,6 @@
+import type { Locale } from '#domain/locale.ts';
 import { milliseconds } from '../instants.ts';
+import { contentOf } from './content.ts';
 import type { Entry, Feed } from './entry.ts';
 
 /** JSON Feed 1.1 (jsonfeed.org/version/1.1); ours, under the key that the format leaves for extensions: state and scope. */
@@ -11,17 +13,17 @@ export const jsonFeed = (feed: Feed): string =>
     feed_url: `${feed.origin}${feed.path}.json`,
     language: feed.locale,
     authors: [{ name: feed.author, url: feed.origin }],
-    items: feed.entries.map(itemOf),
+    items: feed.entries.map((entry) => itemOf(entry, feed.locale)),
   });
 
-const itemOf = ({ url, title, language, published, updated, content, tags, incident }: Entry) => ({
-  id: url,
-  url,
-  title,
-  content_html: content,
-  date_published: milliseconds(published),
-  date_modified: milliseconds(updated),
-  language,
-  tags,
-  _allclear: { status: incident.status, impact: incident.impact, confirmation: incident.confirmation?.mark ?? null },
+const itemOf = (entry: Entry, locale: Locale) => ({
+  id: entry.url,
+  url: entry.url,
+  title: entry.title,
+  content_html: contentOf(entry, locale),
+  date_published: milliseconds(entry.published),
+  date_modified: milliseconds(entry.updated),
+  language: entry.language,
+  tags: entry.tags,
+  _allclear: entry.about,
 });

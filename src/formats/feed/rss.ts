@@ -1,6 +1,8 @@
+import type { Locale } from '#domain/locale.ts';
 import { html, type Html } from '../html.ts';
 import { mailDate } from '../instants.ts';
 import { xmlDocument } from '../xml.ts';
+import { contentOf } from './content.ts';
 import type { Entry, Feed } from './entry.ts';
 
 /** RSS 2.0, element by element as Statuspage writes it, with the link to itself that validators ask for. */
@@ -14,15 +16,15 @@ export const rss = (feed: Feed): string =>
     <language>${feed.locale}</language>
     <pubDate>${mailDate(feed.updated)}</pubDate>
     <atom:link rel="self" type="application/rss+xml" href="${feed.origin}${feed.path}.rss"/>
-${feed.entries.map(itemOf)}  </channel>
+${feed.entries.map((entry) => itemOf(entry, feed.locale))}  </channel>
 </rss>`);
 
-const itemOf = ({ url, title, updated, content, tags }: Entry): Html => html`    <item>
-      <title>${title}</title>
-      <description>${content}</description>
-      <pubDate>${mailDate(updated)}</pubDate>
-      <link>${url}</link>
-      <guid>${url}</guid>
-      ${tags.map((tag) => html`<category>${tag}</category>`)}
+const itemOf = (entry: Entry, locale: Locale): Html => html`    <item>
+      <title>${entry.title}</title>
+      <description>${contentOf(entry, locale)}</description>
+      <pubDate>${mailDate(entry.updated)}</pubDate>
+      <link>${entry.url}</link>
+      <guid>${entry.url}</guid>
+      ${entry.tags.map((tag) => html`<category>${tag}</category>`)}
     </item>
 `;

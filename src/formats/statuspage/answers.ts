@@ -1,8 +1,12 @@
+import type { Locale } from '#domain/locale.ts';
+import { maintenanceStatuses, underWayStatuses, type MaintenanceStatus } from '#domain/maintenance.ts';
 import type { PublicIncident } from '#queries/publicIncidents.ts';
+import type { PublicMaintenance } from '#queries/publicMaintenances.ts';
 import type { PublicCategory, PublicFrame } from '#queries/publicPage.ts';
 import { milliseconds } from '../instants.ts';
 import { groupsAndComponents } from './component.ts';
 import { statuspageIncident } from './incident.ts';
+import { statuspageMaintenance } from './maintenance.ts';
 import { rollup } from './rollup.ts';
 
 /** What an answer is made of. Incidents are those that it asked for, at most fifty, the newest first. */
@@ -12,9 +16,16 @@ export type Facts = {
   page: PublicFrame;
   categories: readonly PublicCategory[];
   incidents: readonly PublicIncident[];
+  maintenances: readonly PublicMaintenance[];
+  locale: Locale;
 };
 
-type Answer = { incidents: 'none' | 'open' | 'all'; body(facts: Facts): object };
+type Answer = {
+  incidents: 'none' | 'open' | 'all';
+  /** In which states; none at all where it is left out. */
+  maintenances?: readonly MaintenanceStatus[];
+  body(facts: Facts): object;
+};
 
 /** Statuspage's lists hold the fifty newest. */
 export const mostListed = 50;
@@ -23,6 +34,7 @@ export const mostListed = 50;
 export const statuspageAnswers: Readonly<Record<string, Answer>> = {
   'summary.json': {
     incidents: 'open',
+    maintenances: ['scheduled', ...underWayStatuses],
     body: (facts) => ({
       ...pageOf(facts),
       ...componentsOf(facts),
@@ -37,14 +49,17 @@ export const statuspageAnswers: Readonly<Record<string, Answer>> = {
   'incidents/unresolved.json': { incidents: 'open', body: (facts) => ({ ...pageOf(facts), ...incidentsOf(facts) }) },
   'scheduled-maintenances.json': {
     incidents: 'none',
+    maintenances: maintenanceStatuses,
     body: (facts) => ({ ...pageOf(facts), ...maintenancesOf(facts) }),
   },
   'scheduled-maintenances/upcoming.json': {
     incidents: 'none',
+    maintenances: ['scheduled'],
     body: (facts) => ({ ...pageOf(facts), ...maintenancesOf(facts) }),
   },
   'scheduled-maintenances/active.json': {
     incidents: 'none',
+    maintenances: underWayStatuses,
     body: (facts) => ({ ...pageOf(facts), ...maintenancesOf(facts) }),
   },
 };
@@ -59,8 +74,11 @@ const incidentsOf = ({ incidents, page, url, categories }: Facts) => ({
   incidents: incidents.map((incident) => statuspageIncident(incident, { pageId: page.id, url, categories })),
 });
 
-/** There is none to announce yet. */
-const maintenancesOf = (_facts: Facts) => ({ scheduled_maintenances: [] });
+const maintenancesOf = ({ maintenances, page, url, categories, locale }: Facts) => ({
+  scheduled_maintenances: maintenances.map((one) =>
+    statuspageMaintenance(one, { pageId: page.id, url, categories, locale }),
+  ),
+});
 
 const statusOf = ({ categories, incidents }: Facts) => ({
   status: rollup(

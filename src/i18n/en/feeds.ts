@@ -1,4 +1,5 @@
 import type { ConfirmationMark, IncidentStatus } from '#domain/incident.ts';
+import type { MaintenanceStatus } from '#domain/maintenance.ts';
 
 /** What feeds and calendars say. The states are Statuspage's words: programs look for them. */
 export const feeds = {
@@ -10,8 +11,14 @@ export const feeds = {
     identified: 'Identified',
     monitoring: 'Monitoring',
     resolved: 'Resolved',
+    scheduled: 'Scheduled',
+    in_progress: 'In progress',
+    verifying: 'Verifying',
+    completed: 'Completed',
+    cancelled: 'Cancelled',
     again: 'Update',
-  } satisfies Record<IncidentStatus | 'again', string>,
+  } satisfies Record<IncidentStatus | MaintenanceStatus | 'again', string>,
+  planned: (window: string) => `Planned for ${window}.`,
   affected: (names: string) => `Affected: ${names}.`,
   scope: {
     confirmed: 'Confirmed by the development team.',
