@@ -1,7 +1,7 @@
 import { feedOf } from '#formats/feed/entry.ts';
 import { feedFormats, isFeedFormat } from '#formats/feed/index.ts';
 import { publicFeed } from '#queries/publicFeed.ts';
-import type { PartKind } from '#queries/publicPage.ts';
+import type { PartKind } from '#queries/publicPart.ts';
 
 /** The history of the page or of a part of it, in the format that its address ends with. */
 export async function answerFeed(

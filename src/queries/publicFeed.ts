@@ -2,7 +2,8 @@ import type { Database } from '#db/client.ts';
 import type { Locale } from '#domain/locale.ts';
 import { newestIncidents, type PublicIncident } from './publicIncidents.ts';
 import { newestMaintenances, type PublicMaintenance } from './publicMaintenances.ts';
-import { publicFrame, publicPart, type PartKind, type PublicFrame, type PublicPart } from './publicPage.ts';
+import { publicFrame, type PublicFrame } from './publicPage.ts';
+import { publicPart, type PartKind, type PublicPart } from './publicPart.ts';
 
 /** The history of the page, or of one category or component (`part`), as feeds and calendars tell it. */
 export type PublicFeed = {
@@ -22,7 +23,10 @@ export async function publicFeed(
   locale: Locale,
   of: { kind: PartKind; id: string } | null,
 ): Promise<PublicFeed | null> {
-  const [page, part] = await Promise.all([publicFrame(db), of === null ? null : publicPart(db, of.kind, of.id)]);
+  const [page, part] = await Promise.all([
+    publicFrame(db),
+    of === null ? null : publicPart(db, of.kind, of.id, locale),
+  ]);
   if (page === null || (of !== null && part === null)) return null;
   const which = part === null ? {} : { componentIds: part.componentIds };
   const [incidents, maintenances] = await Promise.all([

@@ -145,35 +145,6 @@ export async function publicFrame(db: Reader): Promise<PublicFrame | null> {
   return row ?? null;
 }
 
-export type PartKind = 'category' | 'component';
-export type PublicPart = {
-  kind: PartKind;
-  id: string;
-  name: string;
-  status: ComponentStatus;
-  /** Itself, or every component that the category ever had: their incidents are its history. */
-  componentIds: Id<'component'>[];
-};
-
-/** One category or component that is on the page; null where it is not, or was removed. */
-export async function publicPart(db: Reader, kind: PartKind, id: string): Promise<PublicPart | null> {
-  const rows = await db
-    .select({ component, category: { name: category.name, removedAt: category.removedAt } })
-    .from(component)
-    .innerJoin(category, eq(category.id, component.categoryId))
-    .where(eq(kind === 'category' ? category.id : component.id, id as never));
-  const shown = rows.filter((row) => row.component.removedAt === null && row.category.removedAt === null);
-  const [first] = shown;
-  if (first === undefined) return null;
-  return {
-    kind,
-    id,
-    name: kind === 'category' ? first.category.name : first.component.name,
-    status: worst(shown.map((row) => row.component.status)),
-    componentIds: rows.map((row) => row.component.id),
-  };
-}
-
 /** Categories with their components in page order; an empty category is not shown. */
 export async function publicCategories(db: Database, locale: Locale, now: Temporal.Instant): Promise<PublicCategory[]> {
   const rows = await componentRows(db, locale);

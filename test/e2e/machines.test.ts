@@ -99,7 +99,7 @@ describe('what programs read', { timeout: 60_000 }, () => {
   it('answers what is not there with a real 404', async () => {
     for (const path of [
       '/api/v2/nothing.json',
-      '/api/v2/',
+      '/api/v2/incidents',
       '/components/aaaaaaaaaaaa/history.atom',
       `/components/${group().id}/history.rss`,
       `/categories/${component().id}/history.ics`,

@@ -40,6 +40,7 @@ export const frame: PublicFrame = {
 export const aComponent = (n: number, more: Partial<PublicComponent> = {}): PublicComponent => ({
   id: idOf(`component${n}`),
   name: `Part ${n}`,
+  language: 'en',
   description: null,
   status: 'operational',
   vendor: null,
@@ -55,6 +56,7 @@ export const aCategory = (n: number, components: PublicComponent[], more: Partia
   ({
     id: idOf(`category${n}`),
     name: `Category ${n}`,
+    language: 'en',
     description: null,
     status: 'operational',
     position: n,
