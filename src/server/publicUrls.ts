@@ -33,6 +33,11 @@ const table: readonly PublicUrl[] = [
   ...Object.keys(statuspageAnswers).map((name) => data(`/api/v2/${name}`)),
   // Not for anybody to go to: the export's own answer to an address that it does not hold.
   { path: missing, kind: 'page', languages: true },
+  data('/badge.svg'),
+  data('/badge/{id}.svg', async (db, most) =>
+    (await componentUrls(db, most)).map((address) => `${address.replace('/components/', '/badge/')}.svg`),
+  ),
+  { path: '/robots.txt', kind: 'data', languages: false },
   ...feedsOf(''),
   ...feedsOf('/components/{id}'),
   ...feedsOf('/categories/{id}'),

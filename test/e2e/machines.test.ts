@@ -20,6 +20,7 @@ describe('what programs read', { timeout: 60_000 }, () => {
   const component = () => summary.components.find((one: any) => one.name === 'Sending');
   const addresses = () => [
     ...answerNames.map((name) => `/api/v2/${name}`),
+    ...['/badge.svg', `/badge/${component().id}.svg`, `/badge/${group().id}.svg`, '/robots.txt'],
     ...['', `/components/${component().id}`, `/categories/${group().id}`].flatMap((of) =>
       ['atom', 'rss', 'json', 'ics'].map((format) => `${of}/history.${format}`),
     ),
@@ -103,6 +104,7 @@ describe('what programs read', { timeout: 60_000 }, () => {
       '/components/aaaaaaaaaaaa/history.atom',
       `/components/${group().id}/history.rss`,
       `/categories/${component().id}/history.ics`,
+      '/badge/aaaaaaaaaaaa.svg',
     ])
       for (const method of ['GET', 'HEAD']) {
         const answer = await allclear.fetch(path, { method });
