@@ -97,26 +97,22 @@ export const pastMaintenances = (db: Reader, locale: Locale, most = 50): Promise
 export const newestMaintenances = (
   db: Reader,
   locale: Locale,
-  {
-    most,
-    statuses,
-    componentIds,
-  }: { most: number; statuses?: readonly MaintenanceStatus[]; componentIds?: readonly Id<'component'>[] },
+  of: { most: number; statuses?: readonly MaintenanceStatus[]; componentIds?: readonly Id<'component'>[] },
 ): Promise<PublicMaintenance[]> =>
   maintenances(db, locale, {
     where: and(
-      statuses && inArray(maintenance.status, [...statuses]),
-      componentIds &&
+      of.statuses && inArray(maintenance.status, [...of.statuses]),
+      of.componentIds &&
         inArray(
           maintenance.id,
           db
             .select({ id: maintenanceComponent.maintenanceId })
             .from(maintenanceComponent)
-            .where(inArray(maintenanceComponent.componentId, [...componentIds])),
+            .where(inArray(maintenanceComponent.componentId, [...of.componentIds])),
         ),
     ),
     order: [desc(maintenance.createdAt), desc(maintenance.id)],
-    most,
+    most: of.most,
   });
 
 /** Those that touch a component: under way, to come, or completed since then; the newest start first. */

@@ -7,7 +7,7 @@ import type { Entry } from './entry.ts';
 
 /** An incident as an entry. The same state said again is an update. statuspage-api.md 3.3. */
 export function incidentEntry(incident: PublicIncident, origin: string, locale: Locale): Entry {
-  const { id, title, language, createdAt, updatedAt, updates, startedAt, resolvedAt, version } = incident;
+  const { id, title, language, createdAt, updatedAt, updates, startedAt, resolvedAt, postmortem, version } = incident;
   const mark = incident.confirmation?.mark ?? null;
   const names = incident.components.map(({ name }) => name);
   const w = words(locale).feeds;
@@ -15,21 +15,28 @@ export function incidentEntry(incident: PublicIncident, origin: string, locale: 
     id,
     noun: 'Incident',
     url: origin + href(`/incidents/${id}`, locale),
-    title,
+    title: incident.ending === 'retracted' ? w.retracted(title) : title,
     language,
     published: createdAt,
     updated: updatedAt,
-    said: updates.map(({ at, status, body }, n) => ({
-      at,
-      label: updates[n + 1]?.status === status ? w.label.again : w.label[status],
-      body,
-    })),
+    said: [
+      ...(postmortem === null ? [] : [{ at: postmortem.at, label: w.label.postmortem, body: postmortem.body }]),
+      ...updates.map(({ at, status, body }, n) => ({
+        at,
+        label: updates[n + 1]?.status === status ? w.label.again : w.label[status],
+        body,
+      })),
+    ],
     foot: [...(names.length > 0 ? [w.affected(listOf(names, locale))] : []), ...(mark === null ? [] : [w.scope[mark]])],
     tags: names,
     from: startedAt,
     until: resolvedAt ?? updatedAt,
-    standing: mark === 'not_yet_confirmed' ? 'tentative' : 'confirmed',
+    standing: incident.ending === 'retracted' ? 'cancelled' : mark === 'not_yet_confirmed' ? 'tentative' : 'confirmed',
     version,
-    about: { status: incident.status, impact: incident.impact, confirmation: mark },
+    about: {
+      status: postmortem === null ? incident.status : 'postmortem',
+      impact: incident.impact,
+      confirmation: mark,
+    },
   };
 }

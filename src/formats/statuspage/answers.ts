@@ -70,8 +70,8 @@ const pageOf = ({ page: { id, name, timeZone, changedAt }, url }: Facts) => ({
 
 const componentsOf = ({ categories, page }: Facts) => ({ components: groupsAndComponents(categories, page.id) });
 
-const incidentsOf = ({ incidents, page, url, categories }: Facts) => ({
-  incidents: incidents.map((incident) => statuspageIncident(incident, { pageId: page.id, url, categories })),
+const incidentsOf = ({ incidents, page, url, categories, locale }: Facts) => ({
+  incidents: incidents.map((incident) => statuspageIncident(incident, { pageId: page.id, url, categories, locale })),
 });
 
 const maintenancesOf = ({ maintenances, page, url, categories, locale }: Facts) => ({

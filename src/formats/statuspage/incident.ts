@@ -1,5 +1,7 @@
 import type { ComponentStatus } from '#domain/component.ts';
 import type { ConfirmationMark, Impact, IncidentStatus } from '#domain/incident.ts';
+import type { Locale } from '#domain/locale.ts';
+import { words } from '#i18n/index.ts';
 import type { PublicIncident, PublicUpdate } from '#queries/publicIncidents.ts';
 import type { PublicCategory } from '#queries/publicPage.ts';
 import { milliseconds, millisecondsOrNull } from '../instants.ts';
@@ -8,7 +10,7 @@ import { currentComponents, type StatuspageComponent } from './component.ts';
 export type StatuspageIncident = {
   id: string;
   name: string;
-  status: IncidentStatus;
+  status: IncidentStatus | 'postmortem';
   created_at: string;
   updated_at: string;
   monitoring_at: string | null;
@@ -26,7 +28,7 @@ export type StatuspageIncident = {
 
 export type StatuspageUpdate = {
   id: string;
-  status: IncidentStatus;
+  status: IncidentStatus | 'postmortem';
   body: string;
   incident_id: string;
   created_at: string;
@@ -45,14 +47,17 @@ export type AffectedComponent = {
 };
 
 /** Where an incident is told from: the page's id and address, and its components as they are now. */
-export type Place = { pageId: string; url: string; categories: readonly PublicCategory[] };
+export type Place = { pageId: string; url: string; categories: readonly PublicCategory[]; locale: Locale };
 
 /** An incident in any state, its newest update first. statuspage-api.md 3.1. */
-export function statuspageIncident(incident: PublicIncident, { pageId, url, categories }: Place): StatuspageIncident {
+export function statuspageIncident(
+  incident: PublicIncident,
+  { pageId, url, categories, locale }: Place,
+): StatuspageIncident {
   return {
     id: incident.id,
-    name: incident.title,
-    status: incident.status,
+    name: incident.ending === 'retracted' ? words(locale).feeds.retracted(incident.title) : incident.title,
+    status: incident.postmortem === null ? incident.status : 'postmortem',
     created_at: milliseconds(incident.createdAt),
     updated_at: milliseconds(incident.updatedAt),
     monitoring_at: millisecondsOrNull(incident.monitoringAt),
@@ -61,7 +66,7 @@ export function statuspageIncident(incident: PublicIncident, { pageId, url, cate
     shortlink: `${url}/incidents/${incident.id}`,
     started_at: milliseconds(incident.startedAt),
     page_id: pageId,
-    incident_updates: incident.updates.map((update) => updateOf(update, incident)),
+    incident_updates: [...postmortemOf(incident), ...incident.updates.map((update) => updateOf(update, incident))],
     components: currentComponents(
       categories,
       pageId,
@@ -84,6 +89,26 @@ const updateOf = (update: PublicUpdate, incident: PublicIncident): StatuspageUpd
   custom_tweet: null,
   tweet_id: null,
 });
+
+/** A published postmortem is an update of its own state, and its newest. It has no id besides the incident's. */
+const postmortemOf = ({ id, postmortem }: PublicIncident): StatuspageUpdate[] =>
+  postmortem === null
+    ? []
+    : [
+        {
+          id,
+          status: 'postmortem',
+          body: postmortem.body,
+          incident_id: id,
+          created_at: milliseconds(postmortem.at),
+          updated_at: milliseconds(postmortem.editedAt ?? postmortem.at),
+          display_at: milliseconds(postmortem.at),
+          affected_components: null,
+          deliver_notifications: true,
+          custom_tweet: null,
+          tweet_id: null,
+        },
+      ];
 
 /** Every component that the incident had named by then, whether this update moved it or not; null before there is one. */
 function affectedBy(

@@ -1,6 +1,5 @@
 import type { ComponentStatus } from '#domain/component.ts';
 import type { MaintenanceNews, MaintenanceStatus } from '#domain/maintenance.ts';
-import type { Locale } from '#domain/locale.ts';
 import type { PublicMaintenance } from '#queries/publicMaintenances.ts';
 import { milliseconds, millisecondsOrNull } from '../instants.ts';
 import { updateBody } from '../maintenanceWords.ts';
@@ -17,10 +16,7 @@ const statusOf: Readonly<Record<MaintenanceStatus, 'scheduled' | 'in_progress' |
 };
 
 /** An incident's keys and its window; it "started" when it was announced. statuspage-api.md 3.1. */
-export function statuspageMaintenance(
-  maintenance: PublicMaintenance,
-  { pageId, url, categories, locale }: Place & { locale: Locale },
-) {
+export function statuspageMaintenance(maintenance: PublicMaintenance, { pageId, url, categories, locale }: Place) {
   const { id, components } = maintenance;
   return {
     id,

@@ -9,6 +9,7 @@ export const feeds: Section<'feeds'> = {
     identified: 'Identificado',
     monitoring: 'En observación',
     resolved: 'Resuelto',
+    postmortem: 'Informe posterior',
     scheduled: 'Programado',
     in_progress: 'En curso',
     verifying: 'En comprobación',
@@ -16,6 +17,7 @@ export const feeds: Section<'feeds'> = {
     cancelled: 'Cancelado',
     again: 'Actualización',
   },
+  retracted: (title) => `Retirado, falsa alarma: ${title}`,
   planned: (window) => `Previsto para ${window}.`,
   affected: (names) => `Afecta a ${names}.`,
   scope: {
