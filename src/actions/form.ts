@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { takeTry } from '#commands/rateLimit.ts';
-import { refuse, type Refusal, type Result } from '#domain/result.ts';
+import { refuse, type Point, type Refusal, type Result } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
 import { pointsOf } from '#platform/validation.ts';
 import { formBody, unknownForm } from './formBody.ts';
@@ -16,21 +16,29 @@ export type FormAction = {
 
 /**
  * Makes a form's action. `run` gets what was typed once zod has read it, with the page's own parameters (its id)
- * merged in; `then` names the page to show next, as a path.
+ * merged in; `then` names the page to show next, as a path. `besides` is a rule of `run` that looks at what was typed:
+ * where zod refuses other fields, what it finds is said with them, so that nobody mends a form twice.
  */
 export function formAction<S extends z.ZodType, Output>(definition: {
   input: S;
   run(ctx: Context, input: z.output<S>): Promise<Result<Output>>;
   then(output: Output, input: z.output<S>): string;
+  besides?(values: Values): Result<unknown>;
 }): FormAction {
   return {
     submit: async (ctx, values, params) => {
       const read = definition.input.safeParse({ ...values, ...params }, { reportInput: true });
-      if (!read.success) return refuse('invalid', pointsOf(read.error));
+      if (!read.success) return refuse('invalid', withBesides(pointsOf(read.error), definition.besides?.(values)));
       const result = await definition.run(ctx, read.data);
       return result.ok ? { ok: true, value: definition.then(result.value, read.data) } : result;
     },
   };
+}
+
+function withBesides(points: Point[], besides: Result<unknown> | undefined): Point[] {
+  if (besides === undefined || besides.ok) return points;
+  const named = new Set(points.map(({ path }) => path));
+  return [...points, ...besides.refusal.errors.filter(({ path }) => !named.has(path))];
 }
 
 /** What a page shows after a form that was refused: which one, what was typed, and why. Nothing typed is lost. */

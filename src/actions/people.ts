@@ -6,13 +6,14 @@ import { eraseSubscriber } from '#commands/subscribers/erase.ts';
 import { acceptablePassword } from '#domain/account.ts';
 import { asId } from '#domain/id.ts';
 import { roles } from '#domain/policy.ts';
-import { refuse } from '#domain/result.ts';
+import { accept, refuse } from '#domain/result.ts';
 import { wishOf } from '#domain/subscription.ts';
 import { bounds } from '#domain/text.ts';
 import { hashPassword } from '#platform/passwords.ts';
 import { hashOf, randomToken } from '#platform/tokens.ts';
 import { email, idOf, line, localeCode, perhaps } from '#platform/validation.ts';
 import { formAction } from './form.ts';
+import { typedPassword } from './typedPassword.ts';
 
 const person = {
   name: line(bounds.name),
@@ -41,6 +42,7 @@ export const addPerson = formAction({
     });
   },
   then: (_made, { password }) => `${people}?done=${password === null ? 'invited' : 'added'}`,
+  besides: (typed) => (typed['password'] === '' ? accept(null) : typedPassword(typed)),
 });
 
 /** Roles that stay as they were are not handed on: naming them would sign the person out. */

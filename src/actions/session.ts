@@ -20,6 +20,7 @@ import { accountByEmail } from '#queries/consoleAccount.ts';
 import { formAction } from './form.ts';
 import { forgiveSignIns, maySignIn } from './signInLimits.ts';
 import { refuseSignIn } from './signInRefused.ts';
+import { typedPassword } from './typedPassword.ts';
 
 /** What signing somebody in needs of Astro. */
 type Door = {
@@ -72,6 +73,7 @@ export const setUp = (door: Door) =>
       return made.ok ? openSession(door, ctx, made.value.accountId) : made;
     },
     then: () => '/console',
+    besides: typedPassword,
   });
 
 /** The first password, by an invitation that the page has found good; the person is signed in with it. */

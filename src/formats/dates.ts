@@ -45,10 +45,10 @@ export const isSameDay = (a: Temporal.Instant, b: Temporal.Instant): boolean => 
 export const clockSeenFrom = (told: Temporal.Instant, instant: Temporal.Instant, locale: Locale): string =>
   isSameDay(told, instant) ? clock(instant, locale) : dayAndClock(instant, locale);
 
-/** "1 h 40 min", "3 d 2 h", "40 s": the two largest units, cut off rather than rounded. The symbols are both languages'. */
+/** "1 h 40 min", "3 d 2 h", "40 s": the two largest units, cut off rather than rounded. The symbols are both languages', and stay with their number. */
 export function duration(from: Temporal.Instant, until: Temporal.Instant, _locale: Locale): string {
   const seconds = Math.max(0, Math.floor((until.epochMilliseconds - from.epochMilliseconds) / 1000));
-  if (seconds < 60) return `${seconds} s`;
+  if (seconds < 60) return `${seconds}\u00a0s`;
   const minutes = Math.floor(seconds / 60);
   const parts: [number, string][] = [
     [Math.floor(minutes / 1440), 'd'],
@@ -59,7 +59,7 @@ export function duration(from: Temporal.Instant, until: Temporal.Instant, _local
   return parts
     .slice(first, first + 2)
     .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}`)
+    .map(([count, unit]) => `${count}\u00a0${unit}`)
     .join(' ');
 }
 

@@ -2,7 +2,7 @@ import { and, count, desc, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
-import { locales, type Locale } from '#domain/locale.ts';
+import { defaultLocale, locales, type Locale } from '#domain/locale.ts';
 import { subscriberStates, type SubscriberState } from '#domain/subscription.ts';
 import { cursorOf, olderThan, type Paging } from './deliveries.ts';
 import { subscribedParts } from './letters.ts';
@@ -70,6 +70,7 @@ export async function subscriberLines(
       : await subscribedParts(
           db,
           shown.map((row) => row.id),
+          defaultLocale,
         );
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {

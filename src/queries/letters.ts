@@ -88,14 +88,18 @@ export async function invitationLetter(db: Db, id: Id<'account'>) {
   return row ?? null;
 }
 
-/** For each of these subscribers, the parts that they subscribed to by name; empty for everything. */
-export async function subscribedParts(db: Db, ids: readonly Id<'subscriber'>[]): Promise<Map<string, string[]>> {
+/** For each of these subscribers, the parts that they subscribed to by name, in their own language if no other is asked for; empty for everything. */
+export async function subscribedParts(
+  db: Db,
+  ids: readonly Id<'subscriber'>[],
+  language: Locale | typeof subscriber.locale = subscriber.locale,
+): Promise<Map<string, string[]>> {
   const rows = await db
     .select({
       id: subscription.subscriberId,
       scope: subscription.scope,
-      category: nameIn(category, subscriber.locale),
-      component: nameIn(component, subscriber.locale),
+      category: nameIn(category, language),
+      component: nameIn(component, language),
       incident: incident.title,
     })
     .from(subscription)

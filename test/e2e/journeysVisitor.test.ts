@@ -33,7 +33,7 @@ describe('somebody whose newsletter does not go out reports it on a phone, in Sp
     await field('¿Qué esperaba que ocurriera?').fill(words.expected);
     await field('¿Qué ocurrió en su lugar?').fill(words.actual);
     await field('¿Qué nos ayuda a encontrar su caso?').fill(words.note);
-    await page.getByLabel('¿Qué parte es?').selectOption({ label: 'Sending' });
+    await page.getByLabel('¿Qué parte es?').selectOption({ label: 'Envío' });
     await field('¿Dónde podemos responderle?').fill('rosa@ejemplo');
     await page.getByRole('button', { name: 'Enviar el aviso' }).click();
 
@@ -47,7 +47,7 @@ describe('somebody whose newsletter does not go out reports it on a phone, in Sp
     expect(await field('¿Qué esperaba que ocurriera?').inputValue()).toBe(words.expected);
     expect(await field('¿Qué ocurrió en su lugar?').inputValue()).toBe(words.actual);
     expect(await field('¿Qué nos ayuda a encontrar su caso?').inputValue()).toBe(words.note);
-    expect(await chosenIn(page.getByLabel('¿Qué parte es?'))).toBe('Sending');
+    expect(await chosenIn(page.getByLabel('¿Qué parte es?'))).toBe('Envío');
     expect(await address.inputValue()).toBe('rosa@ejemplo');
     await problem.getByRole('link', { name: '¿Dónde podemos responderle?' }).click();
     expect(await address.evaluate((element) => element === document.activeElement)).toBe(true);

@@ -65,7 +65,7 @@ it('a scope that is not yet confirmed is called so', () => {
 
 it('the resolution says from when until when it was not available, so that people check their own work', () => {
   expect(ofIncident({ incident: resolvedIncident() }).text).toContain(
-    'Not available from 13:05 to 15:12 UTC (2 h 7 min). Check whatever you had scheduled in that time.',
+    'Not available from 13:05 to 15:12 UTC (2\u00a0h 7\u00a0min). Check whatever you had scheduled in that time.',
   );
   const long = resolvedIncident({
     startedAt: at('2026-11-15T22:00:00Z'),
@@ -73,10 +73,10 @@ it('the resolution says from when until when it was not available, so that peopl
     unavailable: null,
   });
   expect(ofIncident({ incident: long }).text).toContain(
-    'Degraded from Sun 15 Nov, 22:00 UTC to Tue 17 Nov, 15:12 UTC (1 d 17 h).',
+    'Degraded from Sun 15 Nov, 22:00 UTC to Tue 17 Nov, 15:12 UTC (1\u00a0d 17\u00a0h).',
   );
   expect(ofIncident({ incident: long, locale: 'es' }).text).toContain(
-    'Funcionó con fallos del dom 15 nov, 22:00 UTC al mar 17 nov, 15:12 UTC (1 d 17 h).',
+    'Funcionó con fallos del dom 15 nov, 22:00 UTC al mar 17 nov, 15:12 UTC (1\u00a0d 17\u00a0h).',
   );
 });
 

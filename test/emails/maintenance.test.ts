@@ -15,8 +15,10 @@ it('a move tells the old time and the new', () => {
 });
 
 it('the end tells how long it took', () => {
-  expect(ofMaintenance('completed', 'en').text).toContain('Took place from 02:04 UTC to 03:41 UTC (1 h 37 min).');
-  expect(ofMaintenance('completed', 'es').text).toContain('(1 h 37 min)');
+  expect(ofMaintenance('completed', 'en').text).toContain(
+    'Took place from 02:04 UTC to 03:41 UTC (1\u00a0h 37\u00a0min).',
+  );
+  expect(ofMaintenance('completed', 'es').text).toContain('(1\u00a0h 37\u00a0min)');
 });
 
 it('one that comes again names the next ones', () => {

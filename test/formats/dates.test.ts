@@ -45,8 +45,9 @@ it.each([
   ['2026-11-14T14:00:00Z', '3 d'],
   ['2026-11-18T14:00:00Z', '0 s'],
 ])('from %s it lasted %s', (from, expected) => {
-  expect(duration(at(from), now, 'en')).toBe(expected);
-  expect(duration(at(from), now, 'es')).toBe(expected);
+  const together = expected.replace(/(?<=\d) /gu, '\u00a0');
+  expect(duration(at(from), now, 'en')).toBe(together);
+  expect(duration(at(from), now, 'es')).toBe(together);
 });
 
 it('how long ago is cut off, never rounded up', () => {

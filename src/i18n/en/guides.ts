@@ -106,7 +106,7 @@ export const guides = {
       down: (what: string) => `Move ${what} down`,
       remove: (what: string) => `Take out ${what}`,
       kept: 'Nothing is saved until you press the button at the end.',
-      refused: 'It was not saved. What you wrote is still here.',
+      refused: 'It was not saved.',
       room: (used: string, most: string) => `${used} of at most ${most} characters, in all languages together.`,
       markdown: 'Markdown is fine in everything but names.',
     },

@@ -29,7 +29,7 @@ export const publishing = {
     toInvestigation: 'Go to the investigation',
     already: 'This is on the page already.',
     toIncident: 'Write an update instead',
-    refused: 'It was not published. Nothing was sent, and what you wrote is still here.',
+    refused: 'It was not published, and nothing was sent.',
     askAgain: 'Ask the developers again',
   },
 

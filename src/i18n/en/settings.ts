@@ -18,6 +18,8 @@ export const settings = {
   down: (name: string) => `Move ${name} down`,
   stale:
     'Somebody else has changed this since you opened it. What you typed is below; saving again puts it in place of theirs.',
+  staleRemoval: 'Somebody else has changed this since you opened it. Look at it again; the button still removes it.',
+  gone: 'It is not there any more: somebody has removed it meanwhile, or you did so before.',
   none: 'none',
 
   components: {

@@ -101,7 +101,7 @@ export const guides: Section<'guides'> = {
       down: (what) => `Bajar ${what}`,
       remove: (what) => `Quitar ${what}`,
       kept: 'No se guarda nada hasta que pulse el botón del final.',
-      refused: 'No se ha guardado. Lo que escribió sigue aquí.',
+      refused: 'No se ha guardado.',
       room: (used, most) => `${used} de ${most} caracteres como máximo, entre todos los idiomas.`,
       markdown: 'Se puede usar Markdown en todo menos en los nombres.',
     },

@@ -27,7 +27,7 @@ export const publishing: Section<'publishing'> = {
     toInvestigation: 'Ir a la investigación',
     already: 'Esto ya está en la página.',
     toIncident: 'Escriba una actualización',
-    refused: 'No se ha publicado. No se ha enviado nada y lo que escribió sigue aquí.',
+    refused: 'No se ha publicado y no se ha enviado nada.',
     askAgain: 'Preguntar de nuevo al equipo de desarrollo',
   },
 

@@ -17,6 +17,8 @@ export const settings: Section<'settings'> = {
   down: (name) => `Bajar ${name}`,
   stale:
     'Otra persona lo ha cambiado desde que usted lo abrió. Lo que escribió está abajo; si guarda de nuevo, sustituirá lo suyo.',
+  staleRemoval: 'Otra persona lo ha cambiado desde que usted lo abrió. Mírelo de nuevo; el botón lo sigue quitando.',
+  gone: 'Ya no está: alguien lo ha quitado entretanto, o usted lo hizo antes.',
   none: 'ninguno',
 
   components: {
@@ -169,7 +171,7 @@ export const settings: Section<'settings'> = {
   subscribers: {
     title: 'Suscriptores',
     lead: 'A quién se avisa por correo. Las direcciones solo las ve la administración.',
-    states: { unconfirmed: 'sin confirmar', active: 'activos', unsubscribed: 'dados de baja' },
+    states: { unconfirmed: 'sin confirmar', active: 'en activo', unsubscribed: 'de baja' },
     languages: { en: 'en inglés', es: 'en español' },
     none: 'Todavía no se ha suscrito nadie',
     noneHint: 'La gente se suscribe en la página. Puede añadir a quien dio su consentimiento en otro lugar.',
