@@ -229,7 +229,7 @@ export const console = {
     filterViews: 'Views',
     filter: 'Narrow down by state',
     filterKind: 'Narrow down by kind',
-    views: { open: 'Open', mine: 'Mine', late: 'Late', all: 'All' },
+    views: { open: 'Open', new: 'New', mine: 'Mine', late: 'Late', all: 'All' },
     moreFilters: 'State and kind',
     anyKind: 'Any kind',
     noKind: 'Not sorted yet',

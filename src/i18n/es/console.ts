@@ -227,7 +227,7 @@ export const console: Section<'console'> = {
     filterViews: 'Vistas',
     filter: 'Limitar por estado',
     filterKind: 'Limitar por tipo',
-    views: { open: 'Abiertos', mine: 'Míos', late: 'Con retraso', all: 'Todos' },
+    views: { open: 'Abiertos', new: 'Nuevos', mine: 'Míos', late: 'Con retraso', all: 'Todos' },
     moreFilters: 'Estado y tipo',
     anyKind: 'Cualquier tipo',
     noKind: 'Sin clasificar',
