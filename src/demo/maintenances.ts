@@ -92,11 +92,11 @@ const said = {
   },
   reports: {
     en: [
-      'Reports are not available for a while',
+      'Reports pause while their figures move',
       'The figures of the week are put together. Reports that are open stay open.',
     ],
     es: [
-      'Los informes no están disponibles durante un rato',
+      'Los informes se detienen mientras se trasladan sus cifras',
       'Se reúnen las cifras de la semana. Los informes abiertos siguen abiertos.',
     ],
   },
