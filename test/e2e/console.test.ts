@@ -93,6 +93,34 @@ describe('the console', { timeout: 60_000 }, () => {
     });
   });
 
+  describe('a button that has nothing left to do', () => {
+    it('says that what it would take away is gone already', async () => {
+      const pages = [
+        ['subscribers', 'erase'],
+        ['teams', 'drop'],
+        ['targets', 'drop'],
+      ] as const;
+      for (const [page, action] of pages) {
+        const { status, html } = await desks.admin.send(`/console/settings/${page}`, action, { id: noId });
+        expect([page, status]).toEqual([page, 404]);
+        expect(html).toContain('It is not there any more');
+        expect(html).not.toContain('What you wrote is kept');
+      }
+    });
+
+    it('of a page from an earlier session changes nothing, and says so', async () => {
+      const earlier = { _token: 'of an earlier session' };
+      for (const [path, action] of [
+        ['/console/account', 'everywhere'],
+        ['/console/settings/tokens', 'revoke'],
+      ] as const)
+        expect((await desks.admin.send(path, action, { ...earlier, id: noId })).html).toContain('Nothing was changed.');
+      const { status, location } = await desks.admin.send('/console/sign-out', 'sign_out', earlier);
+      expect([status, location]).toEqual([303, '/console/account']);
+      expect((await desks.admin.get('/console/account')).status).toBe(200);
+    });
+  });
+
   describe('an investigation that somebody closes', () => {
     let path: string;
     beforeAll(async () => {

@@ -4,8 +4,10 @@ import type { Account, Allclear } from '../allclear.ts';
 export type Desk = {
   get(path: string): Promise<{ status: number; html: string; headers: Headers }>;
   /** Sends the form `action` of a page with what it needs to be taken for ours; redirects are followed by hand. */
-  send(path: string, action: string, fields: Record<string, string>): Promise<{ status: number; location: string }>;
+  send(path: string, action: string, fields: Record<string, string>): Promise<Sent>;
 };
+
+type Sent = { status: number; location: string; html: string };
 
 /** Signs an account in over HTTP. */
 export async function atDesk(allclear: Allclear, { email, password }: Account): Promise<Desk> {
@@ -23,7 +25,7 @@ export async function atDesk(allclear: Allclear, { email, password }: Account): 
       const body = new URLSearchParams({ _do: action, _token: token, _key: crypto.randomUUID(), ...fields });
       const headers = { cookie, origin: allclear.url };
       const page = await allclear.fetch(path, { method: 'POST', headers, body, redirect: 'manual' });
-      return { status: page.status, location: page.headers.get('location') ?? '' };
+      return { status: page.status, location: page.headers.get('location') ?? '', html: await page.text() };
     },
   };
 }
