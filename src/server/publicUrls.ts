@@ -28,6 +28,7 @@ const table: readonly PublicUrl[] = [
   ...historyOf(''),
   ...historyOf('/components/{id}'),
   ...historyOf('/categories/{id}'),
+  { path: '/api', kind: 'page', languages: true },
   { path: '/subscribe', kind: 'page', languages: true, query: 'own' },
   { path: '/report', kind: 'page', languages: true, query: 'own' },
   ...Object.keys(statuspageAnswers).map((name) => data(`/api/v2/${name}`)),

@@ -24,6 +24,22 @@ export const publicWords = {
   inLanguage: { en: 'in English, the original', es: 'in Spanish' },
   optional: 'optional',
 
+  api: {
+    title: 'The API',
+    lead: 'Everything that the console does, programs can do as well, under /api/v1. An administrator makes tokens in the console’s settings; each acts with one role.',
+    notes: [
+      'Bodies are JSON in snake_case, times are RFC 3339 in UTC. An error is an RFC 9457 problem that names every field.',
+      'Every POST takes an Idempotency-Key: the same key with the same body answers the same again for 24 hours.',
+      'Every change takes If-Match with the version; a stale one is answered 412 with the current object.',
+      'Lists take limit and cursor, and answer data and next.',
+    ],
+    machine: 'The same as an OpenAPI document',
+    open: 'No token needed',
+    roles: (roles: string) => `For: ${roles}`,
+    query: 'In the address',
+    body: 'In the body',
+  },
+
   verdict: {
     operational: 'All systems operational',
     stillOpen: (count: number) =>

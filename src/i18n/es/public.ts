@@ -26,6 +26,22 @@ export const publicWords: Section<'public'> = {
   inLanguage: { en: 'en inglés, el original', es: 'en español' },
   optional: 'opcional',
 
+  api: {
+    title: 'La API',
+    lead: 'Todo lo que hace la consola lo pueden hacer también los programas, en /api/v1. Quien administra crea los tokens en los ajustes de la consola; cada uno actúa con un rol.',
+    notes: [
+      'Los cuerpos son JSON en snake_case y las horas RFC 3339 en UTC. Un error es un problema RFC 9457 que nombra cada campo.',
+      'Cada POST admite Idempotency-Key: la misma clave con el mismo cuerpo responde lo mismo durante 24 horas.',
+      'Cada cambio admite If-Match con la versión; si está anticuada, la respuesta es 412 con el objeto actual.',
+      'Las listas admiten limit y cursor, y responden data y next.',
+    ],
+    machine: 'Lo mismo como documento OpenAPI',
+    open: 'Sin token',
+    roles: (roles: string) => `Para: ${roles}`,
+    query: 'En la dirección',
+    body: 'En el cuerpo',
+  },
+
   verdict: {
     operational: 'Todos los sistemas funcionan',
     stillOpen: (count) =>
