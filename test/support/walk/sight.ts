@@ -7,7 +7,7 @@ import { desk, phone } from '../journeys/house.ts';
 export type Sight = {
   /** Where its links lead, whole; but not to itself in another language. */
   links: string[];
-  /** Whatever is read, aloud too, in the page's own language; but no mail's plain text. */
+  /** Whatever is read, aloud too, in the page's own language; but no mail's plain text, and no name of a program's. */
   texts: string[];
   /** The kinds of elements it is made of. */
   kinds: string[];
@@ -18,7 +18,7 @@ export const sightOf = (page: Page): Promise<Sight> =>
   page.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;
     const elements = [...document.body.querySelectorAll('*')];
-    const speaksOurs = (element: Element | null) => element?.closest('[lang], pre') === document.documentElement;
+    const speaksOurs = (element: Element | null) => element?.closest('[lang], pre, code') === document.documentElement;
     const words = (element: Element) => [
       ...[...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent),
       ...['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name)),
