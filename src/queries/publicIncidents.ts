@@ -71,7 +71,7 @@ export type PublicIncident = {
   components: { id: Id<'component'>; name: string; status: ComponentStatus }[];
   /** The newest first. */
   updates: PublicUpdate[];
-  /** What to do meanwhile and afterwards; not read for lists of what is past. */
+  /** What to do meanwhile and afterwards; read where an incident is shown whole, empty in lists. */
   guides: PublicGuide[];
   postmortem: PublicPostmortem | null;
   /** How many of those who reported it were asked, and how many said that it is fixed for them. */
@@ -86,10 +86,10 @@ export async function openIncidents(db: Database, locale: Locale): Promise<Publi
     .from(incident)
     .where(ne(incident.status, 'resolved'))
     .orderBy(desc(incident.createdAt), desc(incident.id));
-  return withGuides(db, await withDetails(db, rows, locale), locale);
+  return withDetails(db, rows, locale);
 }
 
-/** These incidents, in the order of their ids given. */
+/** These incidents whole, in the order of their ids given. */
 export async function publicIncidents(
   db: Database,
   ids: readonly Id<'incident'>[],
@@ -100,11 +100,8 @@ export async function publicIncidents(
     .select()
     .from(incident)
     .where(inArray(incident.id, [...ids]));
-  return withDetails(
-    db,
-    rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)),
-    locale,
-  );
+  const inOrder = rows.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+  return withGuides(db, await withDetails(db, inOrder, locale), locale);
 }
 
 /** The newest incidents in any state, the newest first: all, or those that name one of these components. */

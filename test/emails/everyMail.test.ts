@@ -34,7 +34,7 @@ describe.each(
 
   it('leads to the same places in both parts, in the same order', async () => {
     const inText = [...mail.text.matchAll(/https?:\/\/[^\s()]+/gu)].map(([link]) => link);
-    expect(inText).toEqual(linksOf(await parsed(mail.html)));
+    expect(inText).toEqual(linksOf(await parsed(mail.html)).filter((link) => link.startsWith('http')));
     expect(inText.length).toBeGreaterThan(0);
   });
 

@@ -1,10 +1,15 @@
 import { asId, type Id } from '#domain/id.ts';
+import { toldIn } from '#domain/toldGuide.ts';
+import type { Locale } from '#domain/locale.ts';
+import type { PublicGuide } from '#queries/publicGuides.ts';
+import { guideContent } from '../support/given/guides.ts';
 import type { PublicIncident, PublicUpdate } from '#queries/publicIncidents.ts';
 
 export const page = { name: 'Kindred', url: 'https://status.example.org' };
 
 const at = (time: string): Temporal.Instant => Temporal.Instant.from(`2026-11-17T${time}:00Z`);
-const idOf = <N extends 'incident' | 'update' | 'component'>(text: string): Id<N> => asId<N>(text) ?? missing(text);
+const idOf = <N extends 'incident' | 'update' | 'component' | 'guide'>(text: string): Id<N> =>
+  asId<N>(text) ?? missing(text);
 const missing = (text: string): never => {
   throw new Error(`not an id: ${text}`);
 };
@@ -82,3 +87,9 @@ export const resolvedIncident = (change: Partial<PublicIncident> = {}): PublicIn
     updates: [resolved, monitoring, identified, investigating],
     ...change,
   });
+
+/** What to do with a scheduled campaign; in Spanish its title alone is translated. */
+export const aToldGuide = (locale: Locale): PublicGuide => ({
+  id: idOf('guide0000001'),
+  ...toldIn(guideContent(), locale),
+});

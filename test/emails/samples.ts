@@ -8,7 +8,7 @@ import { optInMail } from '#emails/optIn.ts';
 import { reportReceivedMail } from '#emails/reportReceived.ts';
 import { reportReplyMail } from '#emails/reportReply.ts';
 import { everyMaintenanceMail } from './maintenances.ts';
-import { anIncident, identified, page, resolvedIncident } from './incidents.ts';
+import { aToldGuide, anIncident, identified, page, resolvedIncident } from './incidents.ts';
 
 export const link = 'https://status.example.org/k/8f3a0c';
 const reference = 'R-7K3MQ';
@@ -98,7 +98,9 @@ export const invitation = (locale: Locale, name = 'Luis Ortega'): RenderedMail =
 export const everyMail = (locale: Locale): Record<string, RenderedMail> => ({
   new: ofIncident({ locale, incident: anIncident({ updates: anIncident().updates.slice(-1) }), why: [] }),
   update: ofIncident({ locale }),
+  guided: ofIncident({ locale, incident: anIncident({ guides: [aToldGuide(locale)] }) }),
   resolved: ofIncident({ locale, incident: resolvedIncident() }),
+  resolvedGuided: ofIncident({ locale, incident: resolvedIncident({ guides: [aToldGuide(locale)] }) }),
   optIn: optIn(locale),
   received: received(locale),
   reply: reply(locale),
