@@ -3,6 +3,7 @@ import { readersOwn } from '#formats/readersOwn.ts';
 import { brotliDecompressSync } from 'node:zlib';
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../support/browser.ts';
 import { api, startAllclear, type Allclear } from '../support/allclear.ts';
 
 /** The public page is bytes: what a view costs is counted, never timed. */
@@ -64,6 +65,20 @@ describe('the public page as bytes', { timeout: 60_000 }, () => {
     expect(readersOwn.length).toBeLessThan(2_048);
     expect(html).not.toMatch(/<link[^>]+stylesheet|<img|src=/iu);
     expect(page.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('is loaded by a browser in one request of at most 8 KiB, whole without script', async () => {
+    const browser = await openBrowser();
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    const network = await page.context().newCDPSession(page);
+    await network.send('Network.enable');
+    const loads: number[] = [];
+    network.on('Network.loadingFinished', ({ encodedDataLength }) => loads.push(encodedDataLength));
+    await page.goto(allclear.url, { waitUntil: 'networkidle' });
+    expect(loads).toHaveLength(1);
+    expect(loads[0]).toBeLessThan(8_192);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Major outage in E-mail campaigns');
+    await browser.close();
   });
 
   it('lets no style apply and no script run but its own, which stand in its header by their hashes', async () => {
