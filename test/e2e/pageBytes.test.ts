@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readersOwn } from '#formats/readersOwn.ts';
-import { brotliDecompressSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/browser.ts';
@@ -79,6 +79,42 @@ describe('the public page as bytes', { timeout: 60_000 }, () => {
     expect(loads[0]).toBeLessThan(8_192);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Major outage in E-mail campaigns');
     await browser.close();
+  });
+
+  it('gives whoever asks oddly the right bytes, and the next reader nothing of it', async () => {
+    const plain = await raw('/');
+    const before = await counts();
+    const odd: Record<string, string>[] = [
+      ...['""', '"', 'W/', '*, "x"', 'W/"x", "y"', 'x'.repeat(4_000), '"\'; drop'].map((tag) => ({
+        'if-none-match': tag,
+      })),
+      ...['"x"', '*', 'W/"x"', '"'].map((tag) => ({ 'if-match': tag })),
+      ...['yesterday', 'Thu, 01 Jan 1970 00:00:00 GMT', '-1'].map((date) => ({ 'if-modified-since': date })),
+      ...['bytes=0-9', 'bytes=-1', 'bytes=9-1', 'bytes=0-0,5-', 'lines=1-2', 'bytes='].map((range) => ({ range })),
+      ...['br;q=0', 'identity;q=0', '*', 'gzip;q=abc', 'BR;;;', ','].map((encoding) => ({
+        'accept-encoding': encoding,
+      })),
+      { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', 'x-forwarded-for': '1.2.3.4' },
+      { forwarded: 'host=evil.example', 'x-original-url': '/console', 'x-rewrite-url': '/console' },
+      {
+        'accept-language': 'es',
+        cookie: 'sid=x; locale=es',
+        'x-allclear-locale': 'es',
+        'x-http-method-override': 'DELETE',
+      },
+    ];
+    for (const headers of odd) {
+      const { status, headers: answered, body } = await raw('/', headers);
+      const encoding = answered['content-encoding'];
+      const page = encoding === 'br' ? brotliDecompressSync(body) : encoding === 'gzip' ? gunzipSync(body) : body;
+      expect([headers, status, page.equals(plain.body)]).toEqual([headers, 200, true]);
+    }
+    for (const query of ['/?x=1', '/?', '/?lang=es&x=<script>', `/?${'a'.repeat(2_000)}`])
+      expect((await raw(query)).body.equals(plain.body), query).toBe(true);
+    expect((await raw('/')).headers['etag']).toBe(plain.headers['etag']);
+    expect(await counts()).toEqual(before);
+    for (const host of ['evil.example', 'a b', 'a.com:99999', '127.0.0.1.evil.example'])
+      expect([host, (await raw('/', { host })).status]).toEqual([host, 421]);
   });
 
   it('lets no style apply and no script run but its own, which stand in its header by their hashes', async () => {
