@@ -5,8 +5,11 @@ import { connect, type Client, type Connection } from '#db/client.ts';
 import { jobs } from './jobs/index.ts';
 import type { Desk, Job } from './jobs/job.ts';
 import { restMilliseconds } from './jobs/send.ts';
+import { mailHost } from './jobs/sender.ts';
+import type { Mailer } from '#platform/mailers/mailer.ts';
 import { outboxMailer } from '#platform/mailers/outbox.ts';
 import { resendMailer } from '#platform/mailers/resend.ts';
+import { smtpMailer } from '#platform/mailers/smtp.ts';
 import type { Runtime } from '#platform/runtime.ts';
 
 const pollMilliseconds = 2_000;
@@ -40,10 +43,12 @@ export async function startWorker(runtime: Runtime, connection: Connection): Pro
   };
 }
 
-const mailerOf = ({ env }: Runtime) =>
-  env.RESEND_API_KEY === undefined
-    ? outboxMailer
-    : resendMailer({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL });
+/** Resend where it has a key, also when SMTP is set besides. */
+function mailerOf({ env, publicUrl }: Runtime): Mailer {
+  if (env.RESEND_API_KEY !== undefined)
+    return resendMailer({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL });
+  return env.SMTP_URL === undefined ? outboxMailer : smtpMailer({ url: env.SMTP_URL, host: mailHost(publicUrl) });
+}
 
 /** Asks every job once; whether any of them wants to be asked again at once. */
 async function round(desk: Desk, stopping: () => boolean): Promise<boolean> {

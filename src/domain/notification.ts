@@ -33,6 +33,9 @@ export type AttemptOutcome = (typeof attemptOutcomes)[number];
 /** At most this many mails go in one call (RELIABILITY 3). */
 export const batchSize = 100;
 
+/** The reason beside an accepted mail that was repeated after a lost answer, where the provider keeps no keys. */
+export const possibleDuplicate = 'possible duplicate: the answer to an earlier attempt was lost';
+
 /** Resend keeps a key for 24 h; after 23 an ambiguous batch is not repeated any more (RELIABILITY 4.4). */
 export const keyLifetime = { hours: 23 } as const;
 

@@ -11,6 +11,20 @@ export type Attempt =
   /** The key was used with other bytes: our own fault, never to be repeated. */
   | { outcome: 'conflict'; error: string };
 
+/**
+ * Reads a mail server's refusal of one message. A refused sender or sign-in is a matter of settings and no fault of the
+ * recipient: the lane rests and the work is kept. Source: RFC 5321 4.2.1, RELIABILITY 4.6.
+ */
+export function refusedMessage(command: string, code: number, words: string): Attempt {
+  const ofTheServer = !['RCPT TO', 'DATA'].includes(command);
+  if (code === 421 || (ofTheServer && code < 500))
+    return { outcome: 'not_sent', error: words, waitSeconds: 5, counts: false };
+  if (ofTheServer) return { outcome: 'not_sent', error: words, waitSeconds: 60, counts: false };
+  return code < 500
+    ? { outcome: 'not_sent', error: words, waitSeconds: 0, counts: true }
+    : { outcome: 'invalid', error: words };
+}
+
 /** Reads a provider's refusal by status and name. Source: Resend's error list, RELIABILITY 3's table. */
 export function refusedAttempt(status: number, name: string, retryAfterSeconds: number | null): Attempt {
   const error = `${status} ${name}`;

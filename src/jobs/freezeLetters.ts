@@ -1,6 +1,7 @@
 import { letterMessage } from '#channels/email.ts';
 import { writeLetter } from '#channels/letters.ts';
 import type { Message } from '#channels/message.ts';
+import { freeze } from '#commands/sending/batches.ts';
 import { freezeLetters, type Letter } from '#commands/sending/freezeLetters.ts';
 import type { MailKind } from '#domain/mail.ts';
 import { newId } from '#platform/tokens.ts';
@@ -8,7 +9,7 @@ import type { Job } from './job.ts';
 import { senderOf } from './sender.ts';
 
 /** Renders and freezes the letters that wait. */
-export const freezeLettersJob: Job = ({ db, runtime }) =>
+export const freezeLettersJob: Job = ({ db, runtime, mailer }) =>
   freezeLetters(db, Temporal.Now.instant(), async (tx, letters) => {
     const { sender, page } = await senderOf(tx, runtime);
     const desk = { tx, page, tokens: runtime.tokens, now: Temporal.Now.instant() };
@@ -19,9 +20,5 @@ export const freezeLettersJob: Job = ({ db, runtime }) =>
       (written === null ? lost : sent).push(letter);
       if (written !== null) messages.push(letterMessage(sender, letter.to, written.mail, letter.id, written.thread));
     }
-    const frozen =
-      messages.length === 0
-        ? null
-        : { id: newId<'batch'>(), payload: Buffer.from(JSON.stringify(messages)), size: messages.length };
-    return { frozen, sent, lost };
+    return { frozen: freeze(messages, mailer.perCall, newId<'batch'>), sent, lost };
   });

@@ -1,4 +1,5 @@
 import { notificationMessage } from '#channels/email.ts';
+import { freeze } from '#commands/sending/batches.ts';
 import { freezeNotifications, type Open, type Waiting } from '#commands/sending/freezeNotifications.ts';
 import type { Database, Transaction } from '#db/client.ts';
 import type { Locale } from '#domain/locale.ts';
@@ -13,7 +14,7 @@ import { senderOf } from './sender.ts';
 export const freezeNotificationsJob: Job = (desk) =>
   freezeNotifications(desk.db, Temporal.Now.instant(), async (tx, told, people) => {
     const messages = await render(desk, tx, told, people);
-    return { id: newId<'batch'>(), payload: Buffer.from(JSON.stringify(messages)), size: messages.length };
+    return freeze(messages, desk.mailer.perCall, newId<'batch'>);
   });
 
 async function render({ runtime }: Desk, tx: Transaction, told: Open, people: readonly Waiting[]) {

@@ -9,7 +9,7 @@ let quietUntil = 0;
 /** Claims the next frozen batch, makes the call with no transaction open, and writes down what it came to. */
 export const sendJob: Job = async ({ db, mailer, owner }) => {
   if (Date.now() < quietUntil) return false;
-  const batch = await claimBatch(db, owner);
+  const batch = await claimBatch(db, owner, mailer.keepsKeys);
   if (batch === null) return false;
   if (batch === 'retry') return true;
   const attempt = await mailer.send(batch);

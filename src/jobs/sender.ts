@@ -4,6 +4,12 @@ import type { Transaction } from '#db/client.ts';
 import type { Runtime } from '#platform/runtime.ts';
 import { publicFrame } from '#queries/publicPage.ts';
 
+/** The host of message ids and list ids. An address is no mail domain: while trying things out, `localhost` stands in. */
+export function mailHost(publicUrl: string): string {
+  const named = new URL(publicUrl).hostname;
+  return /^[\d.]+$|^\[/u.test(named) ? 'localhost' : named;
+}
+
 /** Who our mails come from: MAIL_FROM, or `status@` and the page's host. */
 export async function senderOf(
   tx: Transaction,
@@ -11,9 +17,7 @@ export async function senderOf(
 ): Promise<{ sender: Sender; page: Told['page'] }> {
   const row = await publicFrame(tx);
   const name = `${row?.name ?? 'Allclear'} Status`;
-  const named = new URL(publicUrl).hostname;
-  // An address of this machine is no mail domain: while trying things out, the loopback's name stands in.
-  const host = /^[\d.]+$|^\[/u.test(named) ? 'localhost' : named;
+  const host = mailHost(publicUrl);
   const stated = env.MAIL_FROM ?? `status@${host}`;
   const [, given, bare] = /^([^<>]*)<([^<>]+)>$/u.exec(stated) ?? [];
   const sender = {

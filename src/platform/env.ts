@@ -41,7 +41,10 @@ export const variables = {
     example: 'https://api.resend.com',
   },
   RESEND_WEBHOOK_SECRET: { shape: z.string().min(1).optional(), example: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' },
-  SMTP_URL: { shape: link('smtp:', 'smtps:').optional(), example: 'smtp://user:password@mail.example.org:587' },
+  SMTP_URL: {
+    shape: link('smtp:', 'smtps:').refine(isMailServer).optional(),
+    example: 'smtp://user:password@mail.example.org:587',
+  },
   MAIL_FROM: { shape: z.string().refine(isSender).optional(), example: 'status@example.org' },
   TRUSTED_PROXY_HOPS: { shape: wholeNumber(0, 10).default(0), example: '1' },
   ALLCLEAR_ALLOW_PRIVATE_TARGETS: { shape: flag.default(false), example: 'on' },
@@ -72,11 +75,10 @@ function refuseContradictions(env: Env): void {
     throw new StartRefusal(
       `ALLCLEAR_SECRET is missing: with DATABASE_URL all processes must share one. Example: ALLCLEAR_SECRET=$(openssl rand -hex 32)`,
     );
-  if (env.SMTP_URL !== undefined)
-    throw new StartRefusal(
-      'SMTP_URL is not supported yet: leave it unset and use RESEND_API_KEY. Example: RESEND_API_KEY=re_123456789',
-    );
 }
+
+/** Whether mails leave the house, rather than being kept in the built-in outbox. */
+export const sendsMail = (env: Env): boolean => env.RESEND_API_KEY !== undefined || env.SMTP_URL !== undefined;
 
 /** Loads `.env` beside package.json where there is one; what the environment already says wins. */
 export function loadDotEnv(file = resolve('.env')): void {
@@ -98,6 +100,19 @@ function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   return url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+}
+
+/** A host, perhaps a port, and both of user and password or neither, url-encoded. */
+function isMailServer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { hostname, username, password, pathname, search, hash } = new URL(text);
+  if (hostname === '' || (username === '') !== (password === '')) return false;
+  if (!['', '/'].includes(pathname) || search !== '' || hash !== '') return false;
+  try {
+    return !/[\u0000-\u001f]/u.test(decodeURIComponent(username) + decodeURIComponent(password));
+  } catch {
+    return false;
+  }
 }
 
 function isSender(text: string): boolean {

@@ -84,7 +84,7 @@ describe('order', () => {
     await frozen(house);
     await aReport(house);
     await freezeLetters(db, house.clock.now(), async (_tx, letters) => ({
-      frozen: { id: newId<'batch'>(), payload: Buffer.from('[{}]'), size: letters.length },
+      frozen: [{ id: newId<'batch'>(), payload: Buffer.from('[{}]'), size: letters.length }],
       sent: letters,
       lost: [],
     }));

@@ -5,6 +5,28 @@ import type { Id } from '#domain/id.ts';
 /** Rendered mails, as the bytes of one call. */
 export type Frozen = { id: Id<'batch'>; payload: Buffer; size: number };
 
+/** Mails in their order as the bytes of as many calls as their provider needs. */
+export function freeze(mails: readonly unknown[], perCall: number, newId: () => Id<'batch'>): Frozen[] {
+  const calls = Array.from({ length: Math.ceil(mails.length / perCall) }, (_, n) =>
+    mails.slice(n * perCall, (n + 1) * perCall),
+  );
+  return calls.map((call) => ({ id: newId(), payload: Buffer.from(JSON.stringify(call)), size: call.length }));
+}
+
+/** Which batch, and which place in it, each of these mails has. */
+export function placesIn<I>(
+  frozen: readonly Frozen[],
+  ids: readonly I[],
+): { id: I; batch: Id<'batch'>; position: number }[] {
+  const places = frozen.flatMap(({ id, size }) =>
+    Array.from({ length: size }, (_, position) => ({ batch: id, position })),
+  );
+  return ids.flatMap((id, n) => {
+    const place = places[n];
+    return place === undefined ? [] : [{ id, ...place }];
+  });
+}
+
 /** From here on neither members nor order nor bytes of this batch change (RELIABILITY 4.4). */
 export async function insertBatch(
   tx: Transaction,

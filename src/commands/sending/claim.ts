@@ -6,7 +6,16 @@ import type { Id } from '#domain/id.ts';
 import { keyLifetime } from '#domain/notification.ts';
 import { step } from '../command.ts';
 
-export type Claimed = { id: Id<'batch'>; key: string; payload: Buffer; size: number; attempts: number; fence: number };
+export type Claimed = {
+  id: Id<'batch'>;
+  key: string;
+  payload: Buffer;
+  size: number;
+  attempts: number;
+  fence: number;
+  /** It may have arrived, and its provider keeps no keys: this is the one repetition (RELIABILITY 4.6). */
+  last: boolean;
+};
 
 /**
  * The class of the advisory locks by which living workers are told from dead ones. `pg_locks` shows those of every
@@ -20,7 +29,7 @@ export const workerLockClass = 20_771;
  * so. Returns `retry` where it put something right instead of claiming. The fence makes a late writer's word void.
  * RELIABILITY 4.4, 4.5 #6 and #12.
  */
-export const claimBatch = (db: Database, owner: number): Promise<Claimed | 'retry' | null> =>
+export const claimBatch = (db: Database, owner: number, keepsKeys = true): Promise<Claimed | 'retry' | null> =>
   step(db, async (tx) => {
     const [found] = await tx
       .select()
@@ -41,6 +50,11 @@ export const claimBatch = (db: Database, owner: number): Promise<Claimed | 'retr
     const tried = lastOutcome === 'ambiguous';
     if (!tried && (await releaseIfSomebodyLeft(tx, found))) return 'retry';
     if (tried && (await giveUpIfTooOld(tx, found.id))) return 'retry';
+    // The one repetition has been made, and whoever made it is gone.
+    if (!keepsKeys && found.state === 'leased' && found.lastOutcome === 'ambiguous') {
+      await giveUp(tx, found.id);
+      return 'retry';
+    }
     const [claimed] = await tx
       .update(mailBatch)
       .set({
@@ -56,7 +70,7 @@ export const claimBatch = (db: Database, owner: number): Promise<Claimed | 'retr
       .returning();
     if (claimed === undefined) return null;
     const { id, idempotencyKey: key, payload, size, attempts, fence } = claimed;
-    return { id, key, payload, size, attempts, fence };
+    return { id, key, payload, size, attempts, fence, last: tried && !keepsKeys };
   });
 
 /**
@@ -88,13 +102,18 @@ async function releaseIfSomebodyLeft(
 /** The provider forgets a key after 24 h: from then on repeating could tell somebody twice, so nobody repeats. */
 async function giveUpIfTooOld(tx: Transaction, id: Id<'batch'>): Promise<boolean> {
   const tooOld = sql`${mailBatch.firstAttemptAt} < now() - make_interval(hours => ${keyLifetime.hours})`;
-  const given = await tx
-    .update(mailBatch)
-    .set({ state: 'unknown' })
-    .where(and(eq(mailBatch.id, id), tooOld))
-    .returning({ id: mailBatch.id });
-  if (given.length === 0) return false;
+  const [old] = await tx
+    .select({ id: mailBatch.id })
+    .from(mailBatch)
+    .where(and(eq(mailBatch.id, id), tooOld));
+  if (old === undefined) return false;
+  await giveUp(tx, id);
+  return true;
+}
+
+/** Nobody can say whether it arrived, and it may not be sent again. */
+async function giveUp(tx: Transaction, id: Id<'batch'>): Promise<void> {
+  await tx.update(mailBatch).set({ state: 'unknown' }).where(eq(mailBatch.id, id));
   await tx.execute(sql`update delivery set state = 'unknown', finished_at = now() where batch_id = ${id}`);
   await tx.execute(sql`update mail set state = 'unknown', finished_at = now() where batch_id = ${id}`);
-  return true;
 }

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { mailBatch, outboxMail } from '#db/schema/notification.ts';
 import type { Id } from '#domain/id.ts';
-import { retryAfterSeconds } from '#domain/notification.ts';
+import { possibleDuplicate, retryAfterSeconds } from '#domain/notification.ts';
 import type { Attempt } from '#domain/sending.ts';
 import { unreachable } from '#domain/result.ts';
 import { step } from '../command.ts';
@@ -41,6 +41,7 @@ export const finishBatch = (
           attempt.counts ? Math.max(attempt.waitSeconds, retryAfterSeconds(batch.attempts)) : attempt.waitSeconds,
         );
       case 'ambiguous':
+        if (batch.last) return fail(tx, batch, attempt.error, 'unknown');
         return putBack(
           tx,
           batch,
@@ -49,6 +50,8 @@ export const finishBatch = (
           Math.max(attempt.waitSeconds, retryAfterSeconds(batch.attempts)),
         );
       case 'invalid':
+        // That it is refused now says nothing of the first attempt, which may have arrived.
+        if (batch.last) return fail(tx, batch, attempt.error, 'unknown');
         return batch.size > 1 ? halve(tx, batch, newId) : fail(tx, batch, attempt.error, 'failed');
       case 'conflict':
         return fail(tx, batch, attempt.error, 'unknown');
@@ -59,7 +62,7 @@ export const finishBatch = (
 
 async function markAccepted(
   tx: Transaction,
-  { id }: Claimed,
+  { id, last }: Claimed,
   { ids, reasons }: Attempt & { outcome: 'accepted' },
 ): Promise<void> {
   await tx
@@ -69,7 +72,7 @@ async function markAccepted(
   const results = ids.map((providerId, position) => ({
     position,
     provider_id: providerId,
-    reason: reasons[position] ?? null,
+    reason: reasons[position] ?? (last ? possibleDuplicate : null),
   }));
   for (const table of [sql`delivery`, sql`mail`])
     await tx.execute(sql`

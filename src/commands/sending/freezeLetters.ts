@@ -3,7 +3,7 @@ import type { Database, Transaction } from '#db/client.ts';
 import { mail } from '#db/schema/notification.ts';
 import { batchSize } from '#domain/notification.ts';
 import { step } from '../command.ts';
-import { insertBatch, type Frozen } from './batches.ts';
+import { insertBatch, placesIn, type Frozen } from './batches.ts';
 
 export type Letter = typeof mail.$inferSelect;
 
@@ -14,7 +14,7 @@ export const freezeLetters = (
   render: (
     tx: Transaction,
     letters: readonly Letter[],
-  ) => Promise<{ frozen: Frozen | null; sent: readonly Letter[]; lost: readonly Letter[] }>,
+  ) => Promise<{ frozen: Frozen[]; sent: readonly Letter[]; lost: readonly Letter[] }>,
 ): Promise<boolean> =>
   step(db, async (tx) => {
     const waiting = await tx
@@ -31,11 +31,13 @@ export const freezeLetters = (
         .update(mail)
         .set({ state: 'cancelled', reason: 'its subject is gone', finishedAt: now })
         .where(eq(mail.id, id));
-    if (frozen === null) return true;
-    const batchId = await insertBatch(tx, frozen, { notificationId: null, urgent: true, now });
-    const positions = sent.map(({ id }, position) => ({ id, position }));
+    for (const one of frozen) await insertBatch(tx, one, { notificationId: null, urgent: true, now });
+    const places = placesIn(
+      frozen,
+      sent.map((one) => one.id),
+    );
     await tx.execute(sql`
-      update mail set state = 'batched', batch_id = ${batchId}, position = p.position
-      from json_to_recordset(${JSON.stringify(positions)}::json) as p(id text, position int) where mail.id = p.id`);
+      update mail set state = 'batched', batch_id = p.batch, position = p.position
+      from json_to_recordset(${JSON.stringify(places)}::json) as p(id text, batch text, position int) where mail.id = p.id`);
     return true;
   });

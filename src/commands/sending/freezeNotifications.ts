@@ -6,7 +6,7 @@ import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import { batchSize } from '#domain/notification.ts';
 import { step } from '../command.ts';
-import { insertBatch, type Frozen } from './batches.ts';
+import { insertBatch, placesIn, type Frozen } from './batches.ts';
 
 export type Waiting = { deliveryId: number; subscriberId: Id<'subscriber'>; address: string; locale: Locale };
 /** `updateId` null is the incident's postmortem. */
@@ -22,7 +22,7 @@ export type Open = { id: Id<'notification'> } & (
 export const freezeNotifications = (
   db: Database,
   now: Temporal.Instant,
-  render: (tx: Transaction, told: Open, people: readonly Waiting[]) => Promise<Frozen>,
+  render: (tx: Transaction, told: Open, people: readonly Waiting[]) => Promise<Frozen[]>,
 ): Promise<boolean> =>
   step(db, async (tx) => {
     for (const open of await openNotifications(tx)) {
@@ -33,15 +33,15 @@ export const freezeNotifications = (
         await tx.update(delivery).set({ state: 'unsubscribed', finishedAt: now }).where(inArray(delivery.id, left));
       const people = waiting.filter((one) => one.state === 'active');
       if (people.length === 0) return true;
-      const batchId = await insertBatch(tx, await render(tx, open, people), {
-        notificationId: open.id,
-        urgent: false,
-        now,
-      });
-      const positions = people.map(({ deliveryId }, position) => ({ id: deliveryId, position }));
+      const frozen = await render(tx, open, people);
+      for (const one of frozen) await insertBatch(tx, one, { notificationId: open.id, urgent: false, now });
+      const places = placesIn(
+        frozen,
+        people.map((one) => one.deliveryId),
+      );
       await tx.execute(sql`
-        update delivery set state = 'batched', batch_id = ${batchId}, position = p.position
-        from json_to_recordset(${JSON.stringify(positions)}::json) as p(id bigint, position int) where delivery.id = p.id`);
+        update delivery set state = 'batched', batch_id = p.batch, position = p.position
+        from json_to_recordset(${JSON.stringify(places)}::json) as p(id bigint, batch text, position int) where delivery.id = p.id`);
       return true;
     }
     return false;

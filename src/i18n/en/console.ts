@@ -173,7 +173,7 @@ export const console = {
         `Still needed: ${roles}. Agents take reports, a manager publishes, developers confirm. One person may hold several roles, but who confirms a problem never publishes it.`,
       no_teams: 'A team confirms how far a problem reaches. Without one that has a developer nothing can be published.',
       outbox:
-        'No mail provider is set, so nothing leaves the house. You can read every mail in the outbox; set RESEND_API_KEY to send them.',
+        'No mail provider is set, so nothing leaves the house. You can read every mail in the outbox; set RESEND_API_KEY or SMTP_URL to send them.',
       no_subscribers: 'Begin with yourself: subscribe on the page, or add somebody here who has agreed elsewhere.',
       no_reports:
         'Report something on your own page as a visitor would, and follow it from the inbox to the announcement.',

@@ -303,8 +303,8 @@ export const publishing = {
     title: 'Outbox',
     notice: 'Nothing left this machine.',
     noticeHint:
-      'Neither Resend nor SMTP is set, so every mail is kept here instead, exactly as it would have gone out. Set RESEND_API_KEY to send for real.',
-    sending: 'Mails leave by Resend, so nothing new is kept here.',
+      'Neither Resend nor SMTP is set, so every mail is kept here instead, exactly as it would have gone out. Set RESEND_API_KEY or SMTP_URL to send for real.',
+    sending: 'Mails leave by a mail provider, so nothing new is kept here.',
     search: 'Address contains',
     find: 'Search',
     all: 'All mails',

@@ -170,7 +170,7 @@ export const console: Section<'console'> = {
       no_teams:
         'Un equipo confirma hasta dónde llega un problema. Sin ninguno que tenga a alguien de desarrollo no se puede publicar nada.',
       outbox:
-        'No hay proveedor de correo, así que no sale ninguno. Puede leer cada correo en el buzón de salida; para enviarlos, indique RESEND_API_KEY.',
+        'No hay proveedor de correo, así que no sale ninguno. Puede leer cada correo en el buzón de salida; para enviarlos, indique RESEND_API_KEY o SMTP_URL.',
       no_subscribers:
         'Empiece por usted: suscríbase en la página, o añada aquí a alguien que haya dado su consentimiento en otro lugar.',
       no_reports:

@@ -307,8 +307,8 @@ export const publishing: Section<'publishing'> = {
     title: 'Buzón de salida',
     notice: 'No ha salido nada de esta máquina.',
     noticeHint:
-      'No están configurados ni Resend ni SMTP, así que cada correo se guarda aquí, exactamente como habría salido. Configure RESEND_API_KEY para enviar de verdad.',
-    sending: 'Los correos salen por Resend, así que aquí no se guarda nada nuevo.',
+      'No están configurados ni Resend ni SMTP, así que cada correo se guarda aquí, exactamente como habría salido. Configure RESEND_API_KEY o SMTP_URL para enviar de verdad.',
+    sending: 'Los correos salen por un proveedor de correo, así que aquí no se guarda nada nuevo.',
     search: 'La dirección contiene',
     find: 'Buscar',
     all: 'Todos los correos',

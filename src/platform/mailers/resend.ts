@@ -1,4 +1,5 @@
 import type { CreateBatchSuccessResponse, ErrorResponse } from 'resend';
+import { batchSize } from '#domain/notification.ts';
 import { refusedAttempt, type Attempt } from '#domain/sending.ts';
 import type { Mailer } from './mailer.ts';
 
@@ -10,6 +11,8 @@ export function resendMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl: str
   const url = `${baseUrl.replace(/\/$/u, '')}/emails/batch`;
   return {
     name: 'resend',
+    perCall: batchSize,
+    keepsKeys: true,
     send: async ({ key, payload, size }) => {
       try {
         const response = await fetch(url, {

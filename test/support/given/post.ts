@@ -1,4 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm';
+import type { Message } from '#channels/message.ts';
+import { freeze } from '#commands/sending/batches.ts';
 import { claimBatch, type Claimed } from '#commands/sending/claim.ts';
 import { fanOut } from '#commands/sending/fanOut.ts';
 import { finishBatch } from '#commands/sending/finish.ts';
@@ -13,7 +15,7 @@ import { newId } from '#platform/tokens.ts';
 import type { TestDatabase } from '../database.ts';
 import type { House } from './house.ts';
 
-type Mail = { to: [string]; subject: string; update: string };
+type Mail = Message & { update: string };
 export type Answer =
   'accepts' | 'loses the answer' | 'is unreachable' | 'asks to wait' | 'breaks before it reads' | 'forgot the key';
 
@@ -41,6 +43,8 @@ export function aProvider(script: Answer[] = [], poison: string | null = null) {
   };
   const mailer: Mailer = {
     name: 'resend',
+    perCall: 100,
+    keepsKeys: true,
     send: async ({ key, payload }) => {
       calls.push({ key, payload: payload.toString() });
       const answer = script.shift() ?? 'accepts';
@@ -76,25 +80,30 @@ export async function aWorker(
 }
 
 /** Finds everybody who is to hear, and freezes what may leave: an address and an update stand for a mail. */
-export async function frozen(house: House): Promise<void> {
+export async function frozen(house: House, perCall = 100): Promise<void> {
   const { db } = house.database;
   while (await fanOut(db, house.clock.now()));
   while (
     await freezeNotifications(db, house.clock.now(), async (_tx, { updateId }, people) => {
-      const mails = people.map(({ address }): Mail => ({
+      const mails = people.map(({ address, deliveryId }): Mail => ({
+        from: '"Lantern Status" <status@lantern.example>',
         to: [address],
         subject: 'People cannot sign in',
+        html: `<p>${updateId}`,
+        text: String(updateId),
+        headers: { References: '<incident-1@lantern.example>', 'List-Unsubscribe': '<https://lantern.example/u/1>' },
+        tags: [{ name: 'delivery', value: String(deliveryId) }],
         update: updateId ?? 'postmortem',
       }));
-      return { id: newId<'batch'>(), payload: Buffer.from(JSON.stringify(mails)), size: mails.length };
+      return freeze(mails, perCall, newId<'batch'>);
     })
   );
 }
 
 /** Claims the next batch that may be sent; what only had to be put right on the way counts as nothing. */
-export async function claimed(house: House, owner: number): Promise<Claimed | null> {
-  const batch = await claimBatch(house.database.db, owner);
-  return batch === 'retry' ? claimed(house, owner) : batch;
+export async function claimed(house: House, owner: number, keepsKeys = true): Promise<Claimed | null> {
+  const batch = await claimBatch(house.database.db, owner, keepsKeys);
+  return batch === 'retry' ? claimed(house, owner, keepsKeys) : batch;
 }
 
 export const finish = (house: House, batch: Claimed, attempt: Attempt): Promise<void> =>
@@ -102,7 +111,7 @@ export const finish = (house: House, batch: Claimed, attempt: Attempt): Promise<
 
 /** One attempt on the next batch that is due; null where nothing is. */
 export async function attempted(house: House, owner: number, mailer: Mailer): Promise<Claimed | null> {
-  const batch = await claimed(house, owner);
+  const batch = await claimed(house, owner, mailer.keepsKeys);
   if (batch !== null) await finish(house, batch, await mailer.send(batch));
   return batch;
 }
@@ -110,8 +119,8 @@ export async function attempted(house: House, owner: number, mailer: Mailer): Pr
 /** Freezes and sends until nothing more can leave at this moment, as the worker's rounds do. */
 export async function sent(house: House, owner: number, mailer: Mailer): Promise<void> {
   for (;;) {
-    await frozen(house);
-    const batch = await claimBatch(house.database.db, owner);
+    await frozen(house, mailer.perCall);
+    const batch = await claimBatch(house.database.db, owner, mailer.keepsKeys);
     if (batch === null) return;
     if (batch !== 'retry') await finish(house, batch, await mailer.send(batch));
   }
