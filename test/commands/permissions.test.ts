@@ -69,7 +69,7 @@ const helpers: Record<string, readonly string[]> = {
   ],
   'src/commands/maintenances/occurrences.ts': ['occurrences', 'isTimeZone'],
   'src/commands/reports/reportRow.ts': ['lockReport', 'saveReport', 'aboutReport'],
-  'src/commands/sending/batches.ts': ['insertBatch'],
+  'src/commands/sending/batches.ts': ['freeze', 'insertBatch', 'placesIn'],
   'src/commands/sending/claim.ts': ['claimBatch', 'workerLockClass'],
   'src/commands/sending/fanOut.ts': ['fanOut'],
   'src/commands/sending/finish.ts': ['finishBatch'],
