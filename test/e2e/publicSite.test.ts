@@ -5,6 +5,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { createComponent } from '#commands/catalogue/components.ts';
 import { readersOwn } from '#formats/readersOwn.ts';
+import { expectAccessible } from '../support/axe.ts';
 import { openBrowser } from '../support/browser.ts';
 import { published, resolved } from '../support/given/incidents.ts';
 import { manyIncidents } from '../support/given/manyIncidents.ts';
@@ -23,7 +24,7 @@ let incidentId: string;
 
 beforeAll(async () => {
   [site, browser] = await Promise.all([aSite(now.subtract({ seconds: 100 * day }).toString()), openBrowser()]);
-  page = await browser.newPage({ javaScriptEnabled: true });
+  page = await (await browser.newContext()).newPage();
   await addComponents(20);
   await someTrouble(20);
   site.house.clock.forward({ seconds: 99 * day });
@@ -51,6 +52,13 @@ const raw = (path: string, headers: Record<string, string> = {}) =>
       );
     }).on('error', reject),
   );
+const mostRead = () => [
+  '/',
+  '/history',
+  `/history/${thisMonth.slice(0, 4)}`,
+  `/components/${site.house.components.signIn}`,
+  `/incidents/${incidentId}`,
+];
 const text = async (path: string): Promise<string> => (await raw(path)).body.toString();
 
 async function addComponents(count: number, names: readonly string[] = []): Promise<void> {
@@ -223,11 +231,25 @@ describe('history and the pages of components', { timeout: 60_000 }, () => {
   });
 
   it('are valid HTML', async () => {
-    const { components } = site.house;
-    const all = ['/', '/history', `/history/${thisMonth.slice(0, 4)}`, `/components/${components.signIn}`];
-    for (const path of [...all, ...all.map((one) => `/es${one}`)])
+    const forms = ['/report', '/subscribe', '/api'];
+    for (const path of [...mostRead(), ...forms].flatMap((one) => [one, `/es${one}`]))
       expect(await faultsInMarkup(await text(path)), path).toEqual([]);
   });
+
+  it.each([360, 768, 1_280])(
+    'can be read by everybody at %i pixels, in both languages, by day and by night',
+    async (width) => {
+      await page.setViewportSize({ width, height: 900 });
+      for (const path of mostRead().flatMap((one) => [one, `/es${one}`])) {
+        await page.goto(site.allclear.url + path);
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          await expectAccessible(page);
+        }
+      }
+      await page.emulateMedia({ colorScheme: 'light' });
+    },
+  );
 });
 
 describe('a hundred components with odd names and a very long update', { timeout: 120_000 }, () => {
