@@ -39,6 +39,7 @@ const table: readonly PublicUrl[] = [
     (await componentUrls(db, most)).map((address) => `${address.replace('/components/', '/badge/')}.svg`),
   ),
   { path: '/robots.txt', kind: 'data', languages: false },
+  { path: '/sitemap.xml', kind: 'data', languages: false },
   ...feedsOf(''),
   ...feedsOf('/components/{id}'),
   ...feedsOf('/categories/{id}'),

@@ -1,4 +1,5 @@
 import type { Locale } from '#domain/locale.ts';
+import { withoutGreen as badgeWithoutGreen } from '#formats/badge.ts';
 import { clockSeenFrom } from '#formats/dates.ts';
 import { html, raw, type Html, type Printable } from '#formats/html.ts';
 import { words } from '#i18n/index.ts';
@@ -24,9 +25,14 @@ export function ageOf(contact: Contact, of: number): Age {
 /** The same bytes with their age said in them, in the page's language; past the threshold nothing is green any more. */
 export async function aged(bytes: PageBytes, kind: PublicKind, locale: Locale, age: Age): Promise<PageBytes> {
   const body = bytes.identity.body.toString();
-  const said =
-    kind !== 'data' ? pageOf(body, locale, age) : bytes.contentType.includes('json') ? dataOf(body, age) : body;
+  const said = kind !== 'data' ? pageOf(body, locale, age) : programsOf(body, bytes.contentType, locale, age);
   return finish({ ...bytes, kind, body: Buffer.from(said) });
+}
+
+/** What programs fetch has no room for a notice; it only must not say for too long that all is well. */
+function programsOf(body: string, contentType: string, locale: Locale, age: Age): string {
+  if (contentType.includes('json')) return dataOf(body, age);
+  return contentType.startsWith('image/svg') && age.isDoubtful ? badgeWithoutGreen(body, locale) : body;
 }
 
 /** A page with a notice in the slot that the public layout leaves, and its style where the page's policy looks for styles. */

@@ -20,7 +20,7 @@ describe('what programs read', { timeout: 60_000 }, () => {
   const component = () => summary.components.find((one: any) => one.name === 'Sending');
   const addresses = () => [
     ...answerNames.map((name) => `/api/v2/${name}`),
-    ...['/badge.svg', `/badge/${component().id}.svg`, `/badge/${group().id}.svg`, '/robots.txt'],
+    ...['/badge.svg', `/badge/${component().id}.svg`, `/badge/${group().id}.svg`, '/robots.txt', '/sitemap.xml'],
     ...['', `/components/${component().id}`, `/categories/${group().id}`].flatMap((of) =>
       ['atom', 'rss', 'json', 'ics'].map((format) => `${of}/history.${format}`),
     ),
@@ -42,6 +42,18 @@ describe('what programs read', { timeout: 60_000 }, () => {
     const coming = (await json('scheduled-maintenances/upcoming.json')).scheduled_maintenances;
     for (const list of ['getAll', 'getUpcoming', 'getActive'] as const)
       expect((await api.scheduledMaintenances[list]()).scheduled_maintenances).toEqual(coming);
+  });
+
+  it('tells search engines of every page in every language', async () => {
+    const robots = await (await allclear.fetch('/robots.txt')).text();
+    expect(robots).toContain(`Sitemap: ${allclear.url}/sitemap.xml`);
+    const xml = await (await allclear.fetch('/sitemap.xml')).text();
+    const pages = [...xml.matchAll(/<loc>([^<]+)<\/loc>/gu)].map(([, address = '']) => address);
+    const { incidents } = await json('incidents.json');
+    for (const { id } of incidents)
+      for (const prefix of ['', '/es']) expect(pages).toContain(`${allclear.url}${prefix}/incidents/${id}`);
+    expect(new Set(pages).size).toBe(pages.length);
+    for (const page of pages.slice(0, 12)) expect([page, (await fetch(page)).status]).toEqual([page, 200]);
   });
 
   it('is key by key what Statuspage answers, in either language', async () => {

@@ -100,6 +100,7 @@ describe('with the database away', { timeout: 60_000 }, () => {
     expect(html).toContain('<title>Status unknown');
     expect(html).not.toMatch(/All systems operational|>\s*Operational\s*</u);
     expect(await text('/es/')).toContain('<h1>Estado desconocido</h1>');
+    expect(await text('/badge.svg')).toContain(': Unknown</title>');
   });
 
   it('a file that a kill left half written is passed over for the one before it', async () => {
