@@ -35,7 +35,10 @@ export function variant(
 /** Answers with finished bytes in the best encoding that the reader takes, or 304. A Range is not honoured: all of it. */
 export function sendBytes(request: IncomingMessage, response: ServerResponse, { bytes, ageSeconds }: Served): void {
   const { body, headers, unchanged } = bytes[encodingFor(request.headers['accept-encoding'])];
-  const age = ageSeconds === null ? [] : ['X-Snapshot-Age', String(ageSeconds)];
+  const age =
+    ageSeconds === null
+      ? []
+      : ['X-Snapshot-Age', String(ageSeconds), 'Access-Control-Expose-Headers', 'X-Snapshot-Age'];
   if (has(request.headers['if-none-match'], bytes)) return void response.writeHead(304, [...unchanged, ...age]).end();
   response.writeHead(bytes.status, ageSeconds === null ? headers : [...headers, ...age]);
   if (request.method === 'HEAD') response.end();

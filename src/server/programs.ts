@@ -4,7 +4,7 @@ import type { PublicUrl } from './publicUrls.ts';
 
 /** What programs and other sites fetch, and whatever else they may guess below `/api/v2`. */
 export const isForPrograms = ({ path }: Path, url: PublicUrl | null): boolean =>
-  url === null ? path.startsWith('/api/v2/') : url.kind !== 'page';
+  url === null ? path.startsWith('/api/v2/') : url.kind === 'data';
 
 /** Answers what needs no bytes: a browser's question whether another site may read this, other methods, what never is. */
 export function answeredBriefly(request: IncomingMessage, response: ServerResponse, exists: boolean): boolean {

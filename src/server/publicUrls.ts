@@ -38,6 +38,9 @@ const table: readonly PublicUrl[] = [
   data('/badge/{id}.svg', async (db, most) =>
     (await componentUrls(db, most)).map((address) => `${address.replace('/components/', '/badge/')}.svg`),
   ),
+  { path: '/embed', kind: 'frame', languages: true },
+  // One for all languages: the page that it stands on says which.
+  { path: '/embed.js', kind: 'data', languages: false },
   { path: '/robots.txt', kind: 'data', languages: false },
   { path: '/sitemap.xml', kind: 'data', languages: false },
   ...feedsOf(''),

@@ -25,7 +25,7 @@ export function ageOf(contact: Contact, of: number): Age {
 /** The same bytes with their age said in them, in the page's language; past the threshold nothing is green any more. */
 export async function aged(bytes: PageBytes, kind: PublicKind, locale: Locale, age: Age): Promise<PageBytes> {
   const body = bytes.identity.body.toString();
-  const said = kind !== 'data' ? pageOf(body, locale, age) : programsOf(body, bytes.contentType, locale, age);
+  const said = kind !== 'data' ? pageOf(body, kind, locale, age) : programsOf(body, bytes.contentType, locale, age);
   return finish({ ...bytes, kind, body: Buffer.from(said) });
 }
 
@@ -39,13 +39,13 @@ function programsOf(body: string, contentType: string, locale: Locale, age: Age)
 export const noticed = (page: string, notice: Html): string =>
   page.replace('<!--age-->', () => String(notice)).replace('</head>', () => `<style>${style}</style></head>`);
 
-function pageOf(page: string, locale: Locale, { since, of, isDoubtful }: Age): string {
+function pageOf(page: string, kind: PublicKind, locale: Locale, { since, of, isDoubtful }: Age): string {
   const now = Temporal.Now.instant();
   const [sinceText, ofText] = [since, of].map((at) =>
     clockSeenFrom(now, Temporal.Instant.fromEpochMilliseconds(at), locale),
   ) as [string, string];
   const marked = noticed(page, noticeOf(words(locale).away.notice(sinceText, ofText), isDoubtful));
-  return isDoubtful ? withoutGreen(marked, locale, ofText) : marked;
+  return isDoubtful ? withoutGreen(marked, kind, locale, ofText) : marked;
 }
 
 export const noticeOf = (text: Printable, isWarning: boolean): Html =>
@@ -56,11 +56,11 @@ const style =
   '.age{max-width:912px;margin:0 auto var(--s4);padding:var(--s3) var(--s4);border:1px solid var(--edge);border-radius:var(--r2);background:var(--card)}.age.warning{border-color:var(--deg-fill);background:var(--deg-soft);font-weight:600}.verdict.neutral{--ground:var(--card)}@media(max-width:944px){.age{margin-inline:var(--s4)}}';
 
 /** The verdict, wherever the page repeats it, and each component that was well. What was not well then stays as it was. */
-function withoutGreen(page: string, locale: Locale, of: string): string {
+function withoutGreen(page: string, kind: PublicKind, locale: Locale, of: string): string {
   const w = words(locale).away;
   const unknown = html`<section class="verdict neutral">${raw(
     '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.6"/><path d="M6 6.4a2 2 0 1 1 2.6 1.9c-.4.2-.6.4-.6.9m0 1.8v.1" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round"/></svg>',
-  )}<h1>${w.unknown}</h1><p><span>${w.lastKnown(of)}</span> <span>${w.below}</span></p></section>`;
+  )}<h1>${w.unknown}</h1><p><span>${w.lastKnown(of)}</span> ${kind === 'page' && html`<span>${w.below}</span>`}</p></section>`;
   const title = /<section class="verdict [^>]*>[\s\S]*?<h1[^>]*>([^<]+)<\/h1>/u.exec(page)?.[1];
   const replaced = page.replace(/<section class="verdict [^>]*>[\s\S]*?<\/section>/u, () => String(unknown));
   return (title === undefined ? replaced : replaced.replaceAll(title, w.unknown)).replace(

@@ -20,7 +20,14 @@ describe('what programs read', { timeout: 60_000 }, () => {
   const component = () => summary.components.find((one: any) => one.name === 'Sending');
   const addresses = () => [
     ...answerNames.map((name) => `/api/v2/${name}`),
-    ...['/badge.svg', `/badge/${component().id}.svg`, `/badge/${group().id}.svg`, '/robots.txt', '/sitemap.xml'],
+    ...[
+      '/badge.svg',
+      `/badge/${component().id}.svg`,
+      `/badge/${group().id}.svg`,
+      '/robots.txt',
+      '/sitemap.xml',
+      '/embed.js',
+    ],
     ...['', `/components/${component().id}`, `/categories/${group().id}`].flatMap((of) =>
       ['atom', 'rss', 'json', 'ics'].map((format) => `${of}/history.${format}`),
     ),

@@ -36,10 +36,11 @@ describe('the public page as bytes', { timeout: 60_000 }, () => {
     );
 
   it('costs no query and no rendering once it is warm', async () => {
-    for (const path of ['/', '/es']) await allclear.fetch(path);
+    for (const path of ['/', '/es', '/embed', '/es/embed']) await allclear.fetch(path);
     const before = await counts();
     for (let view = 0; view < 50; view += 1)
-      for (const path of ['/', '/es', '/?utm_source=mail']) expect((await allclear.fetch(path)).status).toBe(200);
+      for (const path of ['/', '/es', '/embed', '/es/embed', '/?utm_source=mail'])
+        expect((await allclear.fetch(path)).status).toBe(200);
     expect(await counts()).toEqual(before);
   });
 

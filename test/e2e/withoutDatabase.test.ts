@@ -100,6 +100,12 @@ describe('with the database away', { timeout: 60_000 }, () => {
     expect(html).toContain('<title>Status unknown');
     expect(html).not.toMatch(/All systems operational|>\s*Operational\s*</u);
     expect(await text('/es/')).toContain('<h1>Estado desconocido</h1>');
+    const framed = await text('/embed');
+    expect(framed).toContain('<h1>Status unknown</h1>');
+    expect(framed).not.toMatch(/All systems operational/u);
+    const read = await get('/api/v2/summary.json');
+    expect(Number(read.headers.get('x-snapshot-age'))).toBeGreaterThan(900);
+    expect(read.headers.get('access-control-expose-headers')).toBe('X-Snapshot-Age');
     expect(await text('/badge.svg')).toContain(': Unknown</title>');
   });
 

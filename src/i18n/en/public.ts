@@ -40,6 +40,14 @@ export const publicWords = {
     body: 'In the body',
   },
 
+  /** The banner and the frame on other people's pages. */
+  embed: {
+    trouble: { minor: 'not everything works', major: 'partial outage', critical: 'major outage' },
+    see: 'Open the status page',
+    close: 'Close',
+    more: (count: number) => s(count, 'One incident is open', `${count} incidents are open`),
+  },
+
   verdict: {
     operational: 'All systems operational',
     stillOpen: (count: number) =>

@@ -42,6 +42,13 @@ export const publicWords: Section<'public'> = {
     body: 'En el cuerpo',
   },
 
+  embed: {
+    trouble: { minor: 'no todo funciona', major: 'interrupción parcial', critical: 'interrupción grave' },
+    see: 'Abrir la página de estado',
+    close: 'Cerrar',
+    more: (count) => s(count, 'Hay un incidente abierto', `Hay ${count} incidentes abiertos`),
+  },
+
   verdict: {
     operational: 'Todos los sistemas funcionan',
     stillOpen: (count) =>
