@@ -42,7 +42,7 @@ export async function exportSite(snapshot: Snapshot, folder: string, publicUrl: 
   await tidy(dirname(place), prefix, [basename(version), before === null ? '' : basename(before)]);
 }
 
-const filesOfOurs = ['favicon.svg', 'robots.txt'];
+const filesOfOurs = ['favicon.svg', 'og.png', 'robots.txt'];
 
 /** A folder that holds something else is not ours to replace. */
 async function requireOurs(place: string): Promise<void> {

@@ -68,6 +68,23 @@ describe('the public page as bytes', { timeout: 60_000 }, () => {
     expect(page.headers['set-cookie']).toBeUndefined();
   });
 
+  it('tells search engines and whoever shows a link to it what it is about', async () => {
+    const [incident] = (
+      await api(allclear, allclear.account('agent').token).get<{ data: { id: string }[] }>('/incidents')
+    ).body.data;
+    for (const path of ['/', '/es/', `/incidents/${incident?.id}`, `/es/incidents/${incident?.id}`]) {
+      const html = (await raw(path)).body.toString();
+      const told = (name: string) => new RegExp(`<meta property="og:${name}" content="([^"]+)"`, 'u').exec(html)?.[1];
+      expect([told('title'), told('url')]).toEqual([/<title>([^<]+)</u.exec(html)?.[1], allclear.url + path]);
+      expect(told('description')?.length, path).toBeGreaterThan(10);
+      const [, thing = ''] = /<script type="application\/ld\+json">([^<]+)<\/script>/u.exec(html) ?? [];
+      expect(JSON.parse(thing)).toMatchObject({ '@context': 'https://schema.org', url: allclear.url + path });
+      const image = await allclear.fetch(new URL(told('image') ?? '').pathname);
+      expect([image.status, image.headers.get('content-type')]).toEqual([200, 'image/png']);
+    }
+    expect((await raw('/subscribe?x=y')).body.toString()).not.toContain('ld+json');
+  });
+
   it('is loaded by a browser in one request of at most 8 KiB, whole without script', async () => {
     const browser = await openBrowser();
     const page = await browser.newPage({ javaScriptEnabled: false });

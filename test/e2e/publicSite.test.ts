@@ -231,7 +231,7 @@ describe('history and the pages of components', { timeout: 60_000 }, () => {
   });
 
   it('are valid HTML', async () => {
-    const forms = ['/report', '/subscribe', '/api'];
+    const forms = ['/report', '/subscribe', '/api', '/embed'];
     for (const path of [...mostRead(), ...forms].flatMap((one) => [one, `/es${one}`]))
       expect(await faultsInMarkup(await text(path)), path).toEqual([]);
   });
@@ -279,7 +279,8 @@ describe('a hundred components with odd names and a very long update', { timeout
 
   it('are shown as they are written, and nothing of them runs', async () => {
     const html = await text('/');
-    expect(html.replace(`<script>${readersOwn}</script>`, '')).not.toMatch(/<script|<img|<b>bold/u);
+    const ours = html.replace(`<script>${readersOwn}</script>`, '').replace('<script type="application/ld+json">', '');
+    expect(ours).not.toMatch(/<script|<img|<b>bold/u);
     await page.goto(site.allclear.url);
     expect(await page.getByText('</script><b>bold').count()).toBe(1);
     expect(await page.getByText('שירות התשלומים').count()).toBe(1);
@@ -392,6 +393,19 @@ describe('five hundred open incidents', { timeout: 60_000 }, () => {
     await page.setViewportSize({ width: 360, height: 800 });
     await page.goto(site.allclear.url);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
+
+  it('are fifty for programs, the newest, beside every component, and all for the frame', async () => {
+    const summary = JSON.parse(await text('/api/v2/summary.json'));
+    expect(summary.incidents).toHaveLength(50);
+    expect(summary.incidents.map((one: any) => one.created_at)).toEqual(
+      summary.incidents
+        .map((one: any) => one.created_at)
+        .toSorted()
+        .toReversed(),
+    );
+    expect(summary.components.filter((one: any) => !one.group).length).toBeGreaterThanOrEqual(100);
+    expect(await text('/embed')).toContain('501 incidents are open');
   });
 });
 

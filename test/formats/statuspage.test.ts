@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { componentStatuses, type ComponentStatus } from '#domain/component.ts';
 import type { Impact } from '#domain/incident.ts';
-import { statuspageAnswers, type Facts } from '#formats/statuspage/answers.ts';
+import { mostListed, statuspageAnswers, type Facts } from '#formats/statuspage/answers.ts';
 import { rollup } from '#formats/statuspage/rollup.ts';
 import {
   aCategory,
@@ -148,5 +148,63 @@ it('has a maintenance over that was called off, and says so in its words', () =>
     impact: 'maintenance',
     scheduled_for: '2026-11-29T02:00:00.000Z',
     started_at: '2026-11-17T13:30:00.000Z',
+  });
+});
+
+describe('much of everything', () => {
+  const numbered = (word: string, n: number) => idOf<never>(word + String(n).padStart(8, '0'));
+  const many = (count: number) => Array.from({ length: count }, (_, n) => n);
+  const categories = many(10).map((c) =>
+    aCategory(
+      c,
+      many(10).map((n) =>
+        aComponent(n, { id: numbered('part', c * 10 + n), status: c === 0 && n === 0 ? down : well }),
+      ),
+    ),
+  );
+  const incidents = many(mostListed).map((n) => anIncident({ id: numbered('many', n) }));
+
+  it('is told whole with a hundred components and fifty incidents, key by key as recorded', () => {
+    for (const name of answerNames) expectRecorded(name, answer(name, { categories, incidents }));
+    const summary = answer('summary.json', { categories, incidents });
+    expect(summary.components.length).toBe(110);
+    expect(new Set(summary.components.map((one: any) => one.id)).size).toBe(110);
+    expect(summary.incidents.map((one: any) => one.id)).toEqual(incidents.map(({ id }) => id));
+    expect(summary.status).toEqual({ indicator: 'major', description: 'Partial System Outage' });
+    expect(JSON.stringify(summary).length).toBeLessThan(200_000);
+  });
+});
+
+it('tells that a retracted incident was a false alarm wherever it is named', () => {
+  const over = { status: 'resolved', ending: 'retracted', resolvedAt: instant('2026-11-17T13:30:00Z') } as const;
+  const [told] = answer('incidents.json', { incidents: [anIncident(over)] }).incidents;
+  expect(told).toMatchObject({
+    name: 'Retracted, a false alarm: People cannot sign in',
+    status: 'resolved',
+    resolved_at: '2026-11-17T13:30:00.000Z',
+  });
+  expectRecorded('incidents.json', answer('incidents.json', { incidents: [anIncident(over)] }));
+});
+
+it('has a published postmortem as the newest update and as the incident’s state', () => {
+  const postmortem = {
+    body: 'A certificate had run out.',
+    language: 'en',
+    at: instant('2026-11-20T10:00:00Z'),
+    editedAt: instant('2026-11-21T10:00:00Z'),
+    edits: [],
+  } as const;
+  const more = {
+    incidents: [anIncident({ status: 'resolved', ending: 'resolved', postmortem: { ...postmortem, edits: [] } })],
+  };
+  expectRecorded('incidents.json', answer('incidents.json', more));
+  const [told] = answer('incidents.json', more).incidents;
+  expect(told.status).toBe('postmortem');
+  expect(told.incident_updates.map((one: any) => one.status)).toEqual(['postmortem', 'investigating']);
+  expect(told.incident_updates[0]).toMatchObject({
+    body: 'A certificate had run out.',
+    created_at: '2026-11-20T10:00:00.000Z',
+    updated_at: '2026-11-21T10:00:00.000Z',
+    incident_id: told.id,
   });
 });
