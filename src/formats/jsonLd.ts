@@ -19,7 +19,7 @@ export const jsonLd = (thing: object): string =>
 /** The front page: whose it is. How things stand is not said here, where nobody would take it back. */
 export const frontPageThing = ({ origin, name, locale }: Place): object => ({
   '@type': 'WebSite',
-  name: words(locale).public.title(words(locale).public.status, name),
+  name,
   url: origin + href('/', locale),
   inLanguage: locale,
   publisher: { '@type': 'Organization', name },
