@@ -1,7 +1,9 @@
 import { createCategory } from '#commands/catalogue/categories.ts';
 import { createComponent } from '#commands/catalogue/components.ts';
 import { createTarget } from '#commands/catalogue/targets.ts';
+import type { IncidentComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
+import type { StatedComponents } from '#domain/incident.ts';
 import { must, type Stage } from './house.ts';
 import { catalogue, inSpanish, teamTargets, vendors } from './organisation.ts';
 
@@ -66,3 +68,16 @@ export async function stock(
 }
 
 const translated = (name: string) => (inSpanish[name] === undefined ? {} : { es: inSpanish[name] });
+
+/** What is stated of parts, by their names. */
+export type Parts = Readonly<Record<string, IncidentComponentStatus>>;
+
+export const stated = (ids: Ids, parts: Parts): StatedComponents =>
+  Object.fromEntries(Object.entries(parts).map(([name, status]) => [idOf(ids.components, name), status]));
+
+/** Throws where the demo has nothing of that name. */
+export function idOf<T>(map: ReadonlyMap<string, T>, name: string): T {
+  const id = map.get(name);
+  if (id === undefined) throw new Error(`the demo knows nothing called ${name}`);
+  return id;
+}

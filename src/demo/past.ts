@@ -1,7 +1,9 @@
 import type { Script } from './problem.ts';
 
+export type PastScript = Script & { daysAgo: number };
+
 /** What is over, each with how long ago it began. */
-export const past: readonly (Script & { daysAgo: number })[] = [
+export const past: readonly PastScript[] = [
   {
     daysAgo: 68,
     agent: 'Ana Ruiz',
@@ -134,6 +136,13 @@ export const past: readonly (Script & { daysAgo: number })[] = [
           en: 'Tillpoint has repaired its gateway. We are watching the first gifts.',
           es: 'Tillpoint ha reparado su pasarela. Observamos las primeras donaciones.',
         },
+        edited: {
+          minute: 49,
+          body: {
+            en: 'Tillpoint has repaired its gateway. We are watching the first gifts by card; none is charged twice.',
+            es: 'Tillpoint ha reparado su pasarela. Observamos las primeras donaciones con tarjeta; ninguna se cobra dos veces.',
+          },
+        },
       },
     ],
     resolved: {
@@ -141,6 +150,13 @@ export const past: readonly (Script & { daysAgo: number })[] = [
       body: {
         en: 'Gifts by card work again. If yours was declined, please try once more: it was not charged.',
         es: 'Las donaciones con tarjeta vuelven a funcionar. Si la suya fue rechazada, inténtelo de nuevo: no se cobró.',
+      },
+    },
+    postmortem: {
+      minute: 60 * 26,
+      body: {
+        en: '## What happened\n\nFor 44 minutes every gift by card was declined. Nobody was charged, and no bank transfer was touched.\n\n## Why\n\nTillpoint, who handles our cards, renewed a certificate, and its gateway refused every session that we opened with the old one. Ours was kept for a day instead of an hour.\n\n## What we do about it\n\n- We ask for the certificate anew with every hundred gifts. **Done.**\n- A test gift of one cent runs every five minutes and wakes us when it fails. **Done.**\n- When cards are declined, the form offers a bank transfer by itself. **In spring.**',
+        es: '## Qué pasó\n\nDurante 44 minutos se rechazaron todas las donaciones con tarjeta. No se cobró a nadie y las transferencias no se vieron afectadas.\n\n## Por qué\n\nTillpoint, que gestiona nuestras tarjetas, renovó un certificado y su pasarela rechazó todas las sesiones que abríamos con el antiguo. El nuestro se guardaba un día en lugar de una hora.\n\n## Qué hacemos al respecto\n\n- Pedimos de nuevo el certificado cada cien donaciones. **Hecho.**\n- Una donación de prueba de un céntimo se hace cada cinco minutos y nos avisa si falla. **Hecho.**\n- Si se rechazan las tarjetas, el formulario ofrecerá por sí mismo una transferencia. **En primavera.**',
       },
     },
   },

@@ -11,19 +11,20 @@ import { recordStep } from '#commands/investigations/recordStep.ts';
 import { claimReport } from '#commands/reports/claim.ts';
 import { fileReport } from '#commands/reports/file.ts';
 import { followUpReport } from '#commands/reports/followUp.ts';
-import type { IncidentComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
-import type { OpenStatus, StatedComponents } from '#domain/incident.ts';
+import type { OpenStatus } from '#domain/incident.ts';
 import type { Extent, StepKind, StepOutcome } from '#domain/investigation.ts';
 import { target } from '#db/schema/catalogue.ts';
 import { eq } from 'drizzle-orm';
-import type { Ids } from './catalogue.ts';
+import { lookBack, mend } from './afterwards.ts';
+import { idOf, stated, type Ids, type Parts } from './catalogue.ts';
 import { must, type Stage } from './house.ts';
 
 export type Cast = { stage: Stage; ids: Ids; teamIds: ReadonlyMap<string, Id<'team'>> };
 
-type Told = { en: string; es: string };
-type Parts = Readonly<Record<string, IncidentComponentStatus>>;
+export type Told = { en: string; es: string };
+export type LaterWord = { minute: number; body: Told };
+export type At = (minute: number) => Temporal.Instant;
 export type Complaint = {
   email: string;
   name: string;
@@ -45,8 +46,11 @@ export type Script = {
   extent?: { extent: Extent; parts: readonly string[]; audience: string };
   confirmation?: { team: string; asks: string; note: string; developer?: string; answer?: string };
   published?: { manager: string; notify: boolean; body: Told; parts: Parts };
-  updates?: readonly { minute: number; status: OpenStatus; body: Told; parts?: Parts }[];
-  resolved?: { minute: number; body: Told };
+  updates?: readonly { minute: number; status: OpenStatus; body: Told; parts?: Parts; edited?: LaterWord }[];
+  resolved?: LaterWord;
+  /** In place of `resolved`: it was a false alarm. */
+  retracted?: LaterWord;
+  postmortem?: LaterWord;
 };
 
 /** Plays a problem through the same commands that people use, from `start` on. */
@@ -64,10 +68,9 @@ export async function playProblem(cast: Cast, script: Script, start: Temporal.In
   if (script.published === undefined) return;
   const incidentId = await publish(cast, script, id, at);
   await goOn(cast, script, incidentId, at);
+  await lookBack(cast, script, incidentId, at);
   if (script.resolved !== undefined) await followUp(cast, script, reportIds, at(script.resolved.minute + 90));
 }
-
-type At = (minute: number) => Temporal.Instant;
 
 export async function file({ stage, ids }: Cast, complaint: Complaint, at: Temporal.Instant): Promise<Id<'report'>> {
   const { email, name, component, locale = 'en', tried, expected, actual } = complaint;
@@ -157,8 +160,8 @@ async function publish(
 
 async function goOn({ stage, ids }: Cast, script: Script, id: Id<'incident'>, at: At): Promise<void> {
   const { manager, notify } = script.published ?? (undefined as never);
-  for (const { minute, status, body, parts } of script.updates ?? [])
-    await must(
+  for (const { minute, status, body, parts, edited } of script.updates ?? []) {
+    const { updateId } = await must(
       updateIncident(stage.as(manager, at(minute)), {
         id,
         status,
@@ -168,6 +171,8 @@ async function goOn({ stage, ids }: Cast, script: Script, id: Id<'incident'>, at
         translations: { es: { body: body.es } },
       }),
     );
+    if (edited !== undefined) await mend(stage.as(manager, at(edited.minute)), { id, updateId }, edited.body);
+  }
   if (script.resolved === undefined) return;
   const { minute, body } = script.resolved;
   await must(
@@ -198,13 +203,4 @@ async function followUp(
         }),
       );
   }
-}
-
-const stated = (ids: Ids, parts: Parts): StatedComponents =>
-  Object.fromEntries(Object.entries(parts).map(([name, status]) => [idOf(ids.components, name), status]));
-
-function idOf<T>(map: ReadonlyMap<string, T>, name: string): T {
-  const id = map.get(name);
-  if (id === undefined) throw new Error(`the demo knows nothing called ${name}`);
-  return id;
 }

@@ -1,7 +1,9 @@
 import type { Id } from '#domain/id.ts';
+import { recordUntold } from './afterwards.ts';
 import type { Ids } from './catalogue.ts';
 import type { Stage } from './house.ts';
 import { writeGuides } from './guides.ts';
+import { falseAlarm } from './falseAlarm.ts';
 import { playInbox } from './inbox.ts';
 import { playMaintenances } from './maintenances.ts';
 import { beginningOf, scriptOf } from './episode.ts';
@@ -23,11 +25,15 @@ export async function tellStories(
   await gatherSubscribers(cast, now.subtract({ hours: 24 * 300 }));
   const over = [
     ...year.map((episode) => ({ script: scriptOf(episode), start: beginningOf(episode, now) })),
-    ...past.map((script) => ({ script, start: now.subtract({ hours: Math.round(24 * script.daysAgo) }) })),
+    ...[...past, falseAlarm].map((script) => ({
+      script,
+      start: now.subtract({ hours: Math.round(24 * script.daysAgo) }),
+    })),
   ];
   // One after the other as they went: what a component's status was follows from the one before.
   for (const { script, start } of over.toSorted((a, b) => Temporal.Instant.compare(a.start, b.start)))
     await playProblem(cast, script, start);
+  await recordUntold(cast, now);
   await playMaintenances(cast, now);
   await playProblem(cast, present, now.subtract({ minutes: 74 }));
   await playProblem(cast, waiting, now.subtract({ minutes: 48 }));

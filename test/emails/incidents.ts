@@ -3,7 +3,7 @@ import { toldIn } from '#domain/toldGuide.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { PublicGuide } from '#queries/publicGuides.ts';
 import { guideContent } from '../support/given/guides.ts';
-import type { PublicIncident, PublicUpdate } from '#queries/publicIncidents.ts';
+import type { PublicIncident, PublicNews, PublicUpdate } from '#queries/publicIncidents.ts';
 
 export const page = { name: 'Kindred', url: 'https://status.example.org' };
 
@@ -93,3 +93,28 @@ export const aToldGuide = (locale: Locale): PublicGuide => ({
   id: idOf('guide0000001'),
   ...toldIn(guideContent(), locale),
 });
+
+const retraction: PublicUpdate = {
+  ...update(3, '14:05', 'resolved', 'Our probe measured its own delay. Every campaign has left on time.'),
+  kind: 'retraction',
+};
+
+/** The same, taken back as a false alarm. */
+export const retractedIncident = (change: Partial<PublicIncident> = {}): PublicIncident =>
+  resolvedIncident({
+    ending: 'retracted',
+    impact: 'none',
+    worst: 'operational',
+    unavailable: null,
+    confirmation: null,
+    resolvedAt: at('14:05'),
+    updates: [retraction, identified, investigating],
+    ...change,
+  });
+
+/** What its postmortem says, as news to subscribers. */
+export const aPostmortem: PublicNews = {
+  ...update(5, '16:40', 'resolved', '## Cause\n\nA full disk stopped the queue.\n\n- We watch it now.'),
+  id: null,
+  kind: 'postmortem',
+};

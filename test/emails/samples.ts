@@ -8,7 +8,15 @@ import { optInMail } from '#emails/optIn.ts';
 import { reportReceivedMail } from '#emails/reportReceived.ts';
 import { reportReplyMail } from '#emails/reportReply.ts';
 import { everyMaintenanceMail } from './maintenances.ts';
-import { aToldGuide, anIncident, identified, page, resolvedIncident } from './incidents.ts';
+import {
+  aPostmortem,
+  aToldGuide,
+  anIncident,
+  identified,
+  page,
+  resolvedIncident,
+  retractedIncident,
+} from './incidents.ts';
 
 export const link = 'https://status.example.org/k/8f3a0c';
 const reference = 'R-7K3MQ';
@@ -101,6 +109,8 @@ export const everyMail = (locale: Locale): Record<string, RenderedMail> => ({
   guided: ofIncident({ locale, incident: anIncident({ guides: [aToldGuide(locale)] }) }),
   resolved: ofIncident({ locale, incident: resolvedIncident() }),
   resolvedGuided: ofIncident({ locale, incident: resolvedIncident({ guides: [aToldGuide(locale)] }) }),
+  retracted: ofIncident({ locale, incident: retractedIncident() }),
+  postmortem: ofIncident({ locale, incident: resolvedIncident(), update: aPostmortem }),
   optIn: optIn(locale),
   received: received(locale),
   reply: reply(locale),
