@@ -7,7 +7,7 @@ import type { Point } from '#domain/result.ts';
 import { answeredSmall, lackingPoints } from './consoleQueueAgent.ts';
 import { reportsToAnswer, reportsWithNo } from './consoleQueueReports.ts';
 import { maintenancesToMind } from './consoleMaintenances.ts';
-import { toAskAbout, updatesDue, waitingForAnswer } from './consoleQueueManager.ts';
+import { toAskAbout, toCorrect, updatesDue, waitingForAnswer } from './consoleQueueManager.ts';
 import { toPublish } from './consoleQueuePublish.ts';
 import { toConfirm } from './consoleQueueDeveloper.ts';
 import { toSetUp, type ToSetUp } from './consoleQueueAdmin.ts';
@@ -25,6 +25,7 @@ export type QueueItem =
   | (AboutInvestigation & { kind: 'to_publish'; answer: ConfirmationAnswer; by: string; team: string; note: string })
   | (AboutInvestigation & { kind: 'ask_again' })
   | (AboutInvestigation & { kind: 'answered_small'; answer: ConfirmationAnswer; reports: number })
+  | (Dated & { kind: 'to_correct'; incidentId: Id<'incident'>; answer: ConfirmationAnswer })
   | (Dated & { kind: 'update_due'; incidentId: Id<'incident'>; updatedAt: Temporal.Instant })
   | (Dated & {
       kind: 'maintenance_soon' | 'maintenance_late' | 'maintenance_overruns';
@@ -50,6 +51,7 @@ export async function queueOf(
     has('manager') ? toAskAbout(db) : [],
     has('manager') ? waitingForAnswer(db) : [],
     has('manager') ? toPublish(db, person.accountId) : [],
+    has('manager') ? toCorrect(db) : [],
     has('manager') ? updatesDue(db, now) : [],
     has('manager') ? maintenancesToMind(db, now) : [],
     has('developer') ? toConfirm(db, person.teamIds) : [],

@@ -69,7 +69,10 @@ export async function lackingPoints(db: Database, accountId: Id<'account'>): Pro
   });
 }
 
-/** This agent's investigations that the developers found small, with how many of its reporters have not been told. Source 002. */
+/**
+ * This agent's investigations that the developers found small and that nobody has published, with how many of its
+ * reporters have not been told. Source 002.
+ */
 export async function answeredSmall(db: Database, accountId: Id<'account'>): Promise<QueueItem[]> {
   const told = db
     .select({ id: reportMessage.id })
@@ -95,10 +98,12 @@ export async function answeredSmall(db: Database, accountId: Id<'account'>): Pro
       report,
       and(eq(report.investigationId, investigation.id), eq(report.state, 'escalated'), notExists(told)),
     )
+    .leftJoin(incident, eq(incident.investigationId, investigation.id))
     .where(
       and(
         eq(investigation.openedBy, accountId),
         isNull(investigation.closedAt),
+        isNull(incident.id),
         inArray(confirmationRequest.answer, ['limited', 'not_a_bug']),
         notExists(answeredLater(db)),
       ),
@@ -109,7 +114,8 @@ export async function answeredSmall(db: Database, accountId: Id<'account'>): Pro
   );
 }
 
-function answeredLater(db: Database) {
+/** Answers to the same investigation that came after this one. */
+export function answeredLater(db: Database) {
   const later = alias(confirmationRequest, 'later');
   return db
     .select({ id: later.id })

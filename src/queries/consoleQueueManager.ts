@@ -1,11 +1,12 @@
-import { and, asc, eq, gt, isNull, lt, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, ne, notExists, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '#db/client.ts';
 import { target } from '#db/schema/catalogue.ts';
-import { incident } from '#db/schema/incident.ts';
+import { incident, incidentUpdate } from '#db/schema/incident.ts';
 import { confirmationLink, confirmationRequest, escalation, investigation } from '#db/schema/investigation.ts';
 import { account, team } from '#db/schema/people.ts';
 import type { QueueItem } from './consoleQueue.ts';
+import { answeredLater } from './consoleQueueAgent.ts';
 
 /** How long people are left without a word before the queue asks for one. */
 const updateEveryMinutes = 60;
@@ -86,4 +87,39 @@ export async function updatesDue(db: Database, now: Temporal.Instant): Promise<Q
     .where(and(ne(incident.status, 'resolved'), lt(incident.updatedAt, now.subtract({ minutes: updateEveryMinutes }))))
     .orderBy(asc(incident.updatedAt));
   return rows.map((row) => ({ ...row, kind: 'update_due', due: row.updatedAt.add({ minutes: updateEveryMinutes }) }));
+}
+
+/**
+ * Open incidents that the developers found small after all, until people are told: by an update since, or by taking it
+ * back. RELIABILITY, decision 2.
+ */
+export async function toCorrect(db: Database): Promise<QueueItem[]> {
+  const saidSince = db
+    .select({ id: incidentUpdate.id })
+    .from(incidentUpdate)
+    .where(
+      and(eq(incidentUpdate.incidentId, incident.id), gt(incidentUpdate.createdAt, confirmationRequest.answeredAt)),
+    );
+  const rows = await db
+    .select({
+      incidentId: incident.id,
+      title: incident.title,
+      answer: confirmationRequest.answer,
+      due: confirmationRequest.answeredAt,
+    })
+    .from(incident)
+    .innerJoin(investigation, eq(investigation.id, incident.investigationId))
+    .innerJoin(confirmationRequest, eq(confirmationRequest.investigationId, investigation.id))
+    .where(
+      and(
+        ne(incident.status, 'resolved'),
+        inArray(confirmationRequest.answer, ['limited', 'not_a_bug']),
+        notExists(answeredLater(db)),
+        notExists(saidSince),
+      ),
+    )
+    .orderBy(asc(confirmationRequest.answeredAt));
+  return rows.flatMap(({ due, answer, ...row }) =>
+    due === null || answer === null ? [] : [{ ...row, kind: 'to_correct' as const, due, answer }],
+  );
 }

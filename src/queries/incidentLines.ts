@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import type { Translations } from '#db/schema/incident.ts';
-import { worst, type ComponentStatus } from '#domain/component.ts';
+import { severity, worst, type ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
 import type { Ending, IncidentStatus } from '#domain/incident.ts';
 import { defaultLocale, type Locale } from '#domain/locale.ts';
@@ -65,6 +65,14 @@ export const linesAsJson = (where: SQL, most: number, locale: Locale): SQL => sq
 export async function incidentLines(db: Database, where: SQL, most: number, locale: Locale): Promise<IncidentLine[]> {
   const [row] = await db.execute<{ lines: LineRow[] }>(sql`select ${linesAsJson(where, most, locale)} as lines`);
   return (row?.lines ?? []).map((line) => lineOf(line, locale));
+}
+
+const mostOpen = 1_000;
+
+/** The open incidents, the worst first and of equals the newest. */
+export async function openWorstFirst(db: Database, locale: Locale): Promise<IncidentLine[]> {
+  const lines = await incidentLines(db, sql`i.status <> 'resolved'`, mostOpen, locale);
+  return lines.toSorted((a, b) => severity(b.worst) - severity(a.worst));
 }
 
 export function lineOf(row: LineRow, locale: Locale): IncidentLine {

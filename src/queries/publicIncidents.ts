@@ -79,16 +79,6 @@ export type PublicIncident = {
   version: number;
 };
 
-/** Open incidents, the newest first. */
-export async function openIncidents(db: Database, locale: Locale): Promise<PublicIncident[]> {
-  const rows = await db
-    .select()
-    .from(incident)
-    .where(ne(incident.status, 'resolved'))
-    .orderBy(desc(incident.createdAt), desc(incident.id));
-  return withDetails(db, rows, locale);
-}
-
 /** These incidents whole, in the order of their ids given. */
 export async function publicIncidents(
   db: Database,

@@ -3,12 +3,12 @@ import type { Database, Reader } from '#db/client.ts';
 import { category, component, componentStatusInterval, target } from '#db/schema/catalogue.ts';
 import { page } from '#db/schema/page.ts';
 import type { Brand } from '#domain/brand.ts';
-import { severity, worst, type ComponentStatus } from '#domain/component.ts';
+import { worst, type ComponentStatus } from '#domain/component.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import { uptimePercent, worstByDay, type Day, type StatusInterval } from '#domain/uptime.ts';
 import { verdictOf, type Verdict } from '#domain/verdict.ts';
-import { incidentLines, type IncidentLine } from './incidentLines.ts';
+import { incidentLines, openWorstFirst, type IncidentLine } from './incidentLines.ts';
 import { publicIncidents, type PublicIncident } from './publicIncidents.ts';
 import { descriptionIn, languageOf, nameIn } from './inLanguage.ts';
 import {
@@ -79,7 +79,6 @@ export type PublicPage = {
 export const barDays = 90;
 
 const mostCards = 10;
-const mostOpen = 1_000;
 const mostRecent = 50;
 
 /** Everything that the public may see on the front page, in one language; null before set-up. The only source of it. */
@@ -87,9 +86,9 @@ export async function publicPage(db: Database, locale: Locale, now: Temporal.Ins
   const [row] = await db.select().from(page);
   if (row === undefined) return null;
   const since = now.subtract({ hours: 24 * 14 });
-  const [categories, openLines, underWay, coming, recent, completed] = await Promise.all([
+  const [categories, worstFirst, underWay, coming, recent, completed] = await Promise.all([
     publicCategories(db, locale, now),
-    incidentLines(db, sql`i.status <> 'resolved'`, mostOpen, locale),
+    openWorstFirst(db, locale),
     maintenancesUnderWay(db, locale),
     comingMaintenances(db, locale),
     incidentLines(
@@ -100,7 +99,6 @@ export async function publicPage(db: Database, locale: Locale, now: Temporal.Ins
     ),
     completedMaintenances(db, locale, { since }),
   ]);
-  const worstFirst = openLines.toSorted((a, b) => severity(b.worst) - severity(a.worst));
   const [cards, openBesides] = [worstFirst.slice(0, mostCards), worstFirst.slice(mostCards)];
   const { id, name, supportEmail, brand, version } = row;
   return {

@@ -395,6 +395,15 @@ describe('five hundred open incidents', { timeout: 60_000 }, () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 
+  it('are ten to choose from before a report, and the way to the others', async () => {
+    const html = await text('/report');
+    expect(html.match(/href="\/report\?incident=/gu)).toHaveLength(10);
+    expect(html).toContain('491 more problems are open: see the status page');
+    expect(await text('/es/report')).toContain('Hay otros 491 problemas abiertos');
+    await page.goto(`${site.allclear.url}/report`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
+
   it('are fifty for programs, the newest, beside every component, and all for the frame', async () => {
     const summary = JSON.parse(await text('/api/v2/summary.json'));
     expect(summary.incidents).toHaveLength(50);

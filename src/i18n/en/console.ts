@@ -136,6 +136,7 @@ export const console = {
       waiting: 'Waiting for a developer’s answer',
       to_publish: (answer: string) => `Confirmed: ${answer.toLowerCase()}`,
       ask_again: 'Confirmed, but the gate is closed again',
+      to_correct: (answer: string) => `Published, but the developers now say: ${answer.toLowerCase()}`,
       update_due: 'Incident, an update is due',
       maintenance_soon: 'Maintenance begins soon',
       maintenance_late: 'Maintenance should have begun',
@@ -158,6 +159,7 @@ export const console = {
       to_publish: (name: string, team: string, note: string) =>
         `${name} (${team}) has confirmed it${note === '' ? '.' : `: “${note}”`} You may publish it.`,
       ask_again: 'The extent or the parts were widened after the developers’ answer. Ask them again.',
+      to_correct: 'It is on the page. Put it right by an update, or retract it.',
       update_due: (minutes: string) => `People have heard nothing new for ${minutes}.`,
       answered_small: (count: number) =>
         s(
@@ -195,6 +197,7 @@ export const console = {
       waiting: 'Look at it',
       to_publish: 'Prepare to publish',
       ask_again: 'Ask again',
+      to_correct: 'Put it right',
       update_due: 'Write the update',
       maintenance_soon: 'Look at it',
       maintenance_late: 'Begin or move it',

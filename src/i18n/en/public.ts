@@ -201,6 +201,8 @@ export const publicWords = {
     lead: 'Four short questions. You get a reference number at once, and a person answers within one business day.',
     isItThis: 'Is it this one?',
     isItThese: 'Is it one of these?',
+    others: (count: number) =>
+      s(count, 'One more problem is open: see the status page', `${count} more problems are open: see the status page`),
     known: (time: string) => `We have known of it since ${time}.`,
     yes: 'Yes, I have this too',
     yesTo: (title: string) => `Yes, I have this too: ${title}`,

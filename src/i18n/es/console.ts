@@ -130,6 +130,7 @@ export const console: Section<'console'> = {
       waiting: 'A la espera de la respuesta de desarrollo',
       to_publish: (answer) => `Confirmado: ${answer.toLowerCase()}`,
       ask_again: 'Confirmado, pero el control vuelve a estar cerrado',
+      to_correct: (answer) => `Publicado, pero desarrollo dice ahora: ${answer.toLowerCase()}`,
       update_due: 'Incidente, toca una actualización',
       maintenance_soon: 'Pronto empieza un mantenimiento',
       maintenance_late: 'Un mantenimiento debería haber empezado',
@@ -154,6 +155,7 @@ export const console: Section<'console'> = {
       to_publish: (name, team, note) =>
         `${name} (${team}) lo ha confirmado${note === '' ? '.' : `: «${note}»`} Puede publicarlo.`,
       ask_again: 'El alcance o las partes se ampliaron después de la respuesta de desarrollo. Pregunte de nuevo.',
+      to_correct: 'Está en la página. Corríjalo con una actualización o retírelo.',
       update_due: (minutes) => `La gente no sabe nada nuevo desde hace ${minutes}.`,
       answered_small: (count) =>
         s(
@@ -193,6 +195,7 @@ export const console: Section<'console'> = {
       waiting: 'Verlo',
       to_publish: 'Preparar la publicación',
       ask_again: 'Preguntar de nuevo',
+      to_correct: 'Corregirlo',
       update_due: 'Escribir la actualización',
       maintenance_soon: 'Verlo',
       maintenance_late: 'Iniciarlo o moverlo',

@@ -201,6 +201,12 @@ export const publicWords: Section<'public'> = {
     lead: 'Cuatro preguntas breves. Recibe un número de referencia en el acto, y una persona responde en un día laborable.',
     isItThis: '¿Es este problema?',
     isItThese: '¿Es alguno de estos?',
+    others: (count) =>
+      s(
+        count,
+        'Hay otro problema abierto: véalo en la página de estado',
+        `Hay otros ${count} problemas abiertos: véalos en la página de estado`,
+      ),
     known: (time) => `Lo conocemos desde ${the(time)}.`,
     yes: 'Sí, a mí también me pasa',
     yesTo: (title) => `Sí, a mí también me pasa: ${title}`,

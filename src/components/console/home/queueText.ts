@@ -77,6 +77,14 @@ export function queueText(item: QueueItem, locale: Locale, now: Temporal.Instant
         act,
         href: pageOf(item.investigationId),
       };
+    case 'to_correct':
+      return {
+        kind: w.kind.to_correct(terms.answer[item.answer]),
+        title: item.title,
+        text: w.text.to_correct,
+        act,
+        href: `/console/incidents/${item.incidentId}`,
+      };
     case 'update_due':
       return {
         kind: w.kind.update_due,
