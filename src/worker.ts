@@ -2,9 +2,8 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { seen, signOff, signOn } from '#commands/sending/worker.ts';
 import { connect, type Client, type Connection } from '#db/client.ts';
-import { jobs } from './jobs/index.ts';
-import type { Desk, Job } from './jobs/job.ts';
-import { restMilliseconds } from './jobs/send.ts';
+import { lanes } from './jobs/index.ts';
+import type { Desk, Job, Lane } from './jobs/job.ts';
 import { mailHost } from './jobs/sender.ts';
 import type { Mailer } from '#platform/mailers/mailer.ts';
 import { outboxMailer } from '#platform/mailers/outbox.ts';
@@ -17,26 +16,30 @@ const heartbeatMilliseconds = 5_000;
 /** How long the end waits for the call at the provider. A longer one is repeated by its key after the next start. */
 const patienceMilliseconds = 4_000;
 
-/** Runs the jobs, one after another, whenever a commit wakes it and every two seconds besides. */
+/** Runs every lane of jobs, whenever a commit wakes them and every two seconds besides. */
 export async function startWorker(runtime: Runtime, connection: Connection): Promise<{ stop(): Promise<void> }> {
-  const client = connect(connection, 4);
+  const client = connect(connection, 6);
   const owner = randomInt(1, 2 ** 31 - 1);
   const desk: Desk = { runtime, db: client.db, owner, mailer: mailerOf(runtime) };
   const alive = await keepAlive(connection, client, owner);
-  const bell = createBell();
-  await client.listen('allclear_wake', bell.ring);
+  const bells = new Map(Object.keys(lanes).map((name) => [name, createBell()]));
+  const ringAll = () => bells.forEach((bell) => bell.ring());
+  await client.listen('allclear_wake', ringAll);
   let stopping = false;
-  const running = (async () => {
+  const running = Object.entries(lanes).map(async ([name, lane]) => {
+    const bell = bells.get(name) ?? createBell();
     while (!stopping) {
-      const more = await round(desk, () => stopping);
-      if (!more) await bell.wait(Math.min(pollMilliseconds, restMilliseconds() || pollMilliseconds));
+      const more = await round(lane, desk, () => stopping);
+      // Who is to hear has been found: the lanes that send need not wait for their next look.
+      if (more && name === 'house') ringAll();
+      if (!more) await bell.wait(Math.min(pollMilliseconds, lane.restMilliseconds?.() || pollMilliseconds));
     }
-  })();
+  });
   return {
     stop: async () => {
       stopping = true;
-      bell.ring();
-      await Promise.race([running, pause(patienceMilliseconds, undefined, { ref: false })]);
+      ringAll();
+      await Promise.race([Promise.all(running), pause(patienceMilliseconds, undefined, { ref: false })]);
       await alive.stop();
       await client.close();
     },
@@ -50,8 +53,8 @@ function mailerOf({ env, publicUrl }: Runtime): Mailer {
   return env.SMTP_URL === undefined ? outboxMailer : smtpMailer({ url: env.SMTP_URL, host: mailHost(publicUrl) });
 }
 
-/** Asks every job once; whether any of them wants to be asked again at once. */
-async function round(desk: Desk, stopping: () => boolean): Promise<boolean> {
+/** Asks every job of a lane once; whether any of them wants to be asked again at once. */
+async function round({ jobs }: Lane, desk: Desk, stopping: () => boolean): Promise<boolean> {
   let more = false;
   for (const [name, job] of Object.entries(jobs)) {
     if (stopping()) return false;

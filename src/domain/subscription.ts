@@ -1,6 +1,14 @@
 /** How a subscriber is told. Each has one file in `channels/`; an address is a union on the channel. */
-export const channels = ['email'] as const;
+export const channels = ['email', 'webhook', 'slack', 'teams'] as const;
 export type Channel = (typeof channels)[number];
+
+/** The worker sends in lanes, each at its own pace, so that no channel waits for another's hosts. RELIABILITY 4.7, A15. */
+export const sendingLanes = {
+  mail: ['email'],
+  webhooks: ['webhook'],
+  chats: ['slack', 'teams'],
+} as const satisfies Record<string, readonly Channel[]>;
+export type SendingLane = keyof typeof sendingLanes;
 
 /** What a subscription is to: everything, a category (its future components too), a component, or one incident. */
 export const subscriptionScopes = ['all', 'category', 'component', 'incident'] as const;

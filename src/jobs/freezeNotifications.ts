@@ -12,7 +12,7 @@ import { senderOf } from './sender.ts';
 
 /** Renders and freezes the next hundred mails of a notification. */
 export const freezeNotificationsJob: Job = (desk) =>
-  freezeNotifications(desk.db, Temporal.Now.instant(), async (tx, told, people) => {
+  freezeNotifications(desk.db, Temporal.Now.instant(), 'email', async (tx, told, people) => {
     const messages = await render(desk, tx, told, people);
     return freeze(messages, desk.mailer.perCall, newId<'batch'>);
   });

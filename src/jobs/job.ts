@@ -15,3 +15,6 @@ export type Desk = {
  * loses nothing, since every job is asked again every few seconds; doing a piece twice changes nothing.
  */
 export type Job = (desk: Desk) => Promise<boolean>;
+
+/** Jobs that are done one after another, and how long the lane must rest before the next round, where it must. */
+export type Lane = { jobs: Readonly<Record<string, Job>>; restMilliseconds?: () => number };

@@ -6,10 +6,10 @@ import type { Job } from './job.ts';
 /** Until when the provider asked us to wait. One paced sender a process; what others do, the provider's headers tell. */
 let quietUntil = 0;
 
-/** Claims the next frozen batch, makes the call with no transaction open, and writes down what it came to. */
+/** Claims the next frozen batch of mails, makes the call with no transaction open, and writes down what it came to. */
 export const sendJob: Job = async ({ db, mailer, owner }) => {
   if (Date.now() < quietUntil) return false;
-  const batch = await claimBatch(db, owner, mailer.keepsKeys);
+  const batch = await claimBatch(db, owner, { lane: 'mail', keepsKeys: mailer.keepsKeys });
   if (batch === null) return false;
   if (batch === 'retry') return true;
   const attempt = await mailer.send(batch);

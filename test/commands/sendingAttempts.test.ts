@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { finishBatch } from '#commands/sending/finish.ts';
-import { mailBatch, outboxMail } from '#db/schema/notification.ts';
+import { sendBatch, outboxMail } from '#db/schema/notification.ts';
 import { newId } from '#platform/tokens.ts';
 import { useDatabase } from '../support/database.ts';
 import { aHouse, type House } from '../support/given/house.ts';
@@ -44,7 +44,7 @@ async function told(...names: string[]): Promise<string> {
   return (await updated(house, incident.incidentId)).updateId;
 }
 const states = async () => (await deliveriesOf(house, incident.incidentId)).map((one) => one.split(' ')[2]);
-const batches = async () => db.select().from(mailBatch).orderBy(mailBatch.createdAt, mailBatch.id);
+const batches = async () => db.select().from(sendBatch).orderBy(sendBatch.createdAt, sendBatch.id);
 const accepted = (size: number) => ({
   outcome: 'accepted' as const,
   ids: Array.from({ length: size }, (_, n) => `mail ${n}`),
@@ -125,13 +125,13 @@ describe('an attempt', () => {
     await waited(house);
     await attempted(house, worker.owner, provider.mailer);
     await db.execute(
-      sql`update mail_batch set available_at = now(), first_attempt_at = now() - interval '22 hours 59 minutes' where state = 'ready'`,
+      sql`update send_batch set available_at = now(), first_attempt_at = now() - interval '22 hours 59 minutes' where state = 'ready'`,
     );
     const batch = await claimed(house, worker.owner);
     expect(batch).not.toBeNull();
     if (batch !== null) await finish(house, batch, { outcome: 'ambiguous', error: 'ETIMEDOUT', waitSeconds: 0 });
     await db.execute(
-      sql`update mail_batch set available_at = now(), first_attempt_at = now() - interval '23 hours 1 minute' where state = 'ready'`,
+      sql`update send_batch set available_at = now(), first_attempt_at = now() - interval '23 hours 1 minute' where state = 'ready'`,
     );
     expect(await claimed(house, worker.owner)).toBeNull();
     expect([await states(), provider.calls.length]).toEqual([['unknown'], 2]);
@@ -142,7 +142,7 @@ describe('an attempt', () => {
     const update = await told('lin');
     await sent(house, worker.owner, provider.mailer);
     await db.execute(
-      sql`update mail_batch set available_at = now(), first_attempt_at = now() - interval '40 hours' where state = 'ready'`,
+      sql`update send_batch set available_at = now(), first_attempt_at = now() - interval '40 hours' where state = 'ready'`,
     );
     await sent(house, worker.owner, provider.mailer);
     expect(provider.inboxOf(address('lin'))).toEqual([update]);

@@ -203,7 +203,7 @@ it('what was frozen for another provider is taken apart, and each gets one', asy
 
 async function waiting(): Promise<{ payload: Buffer }> {
   const [row] = await db.execute<{ payload: Buffer }>(
-    sql`select payload from mail_batch where state = 'ready' limit 1`,
+    sql`select payload from send_batch where state = 'ready' limit 1`,
   );
   if (row === undefined) throw new Error('nothing waits');
   return row;

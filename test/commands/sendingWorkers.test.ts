@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freezeLetters } from '#commands/sending/freezeLetters.ts';
-import { mail, mailBatch } from '#db/schema/notification.ts';
+import { mail, sendBatch } from '#db/schema/notification.ts';
 import { newId } from '#platform/tokens.ts';
 import { useDatabase } from '../support/database.ts';
 import { aHouse, type House } from '../support/given/house.ts';
@@ -43,7 +43,7 @@ async function gone(owner: number): Promise<void> {
   if (lock !== undefined) return gone(owner);
 }
 const states = async () => (await deliveriesOf(house, incident.incidentId)).map((one) => one.split(' ')[2]);
-const batches = async () => db.select().from(mailBatch).orderBy(mailBatch.createdAt, mailBatch.id);
+const batches = async () => db.select().from(sendBatch).orderBy(sendBatch.createdAt, sendBatch.id);
 
 describe('order', () => {
   it('each person hears of the updates of one incident in their order, and nobody waits for somebody else', async () => {
@@ -136,7 +136,7 @@ describe('a worker', () => {
     await frozen(house);
     const asleep = await claimed(house, worker.owner);
     if (asleep === null) throw new Error('nothing to send');
-    await db.execute(sql`update mail_batch set lease_until = now() - interval '1 second' where state = 'leased'`);
+    await db.execute(sql`update send_batch set lease_until = now() - interval '1 second' where state = 'leased'`);
     const taken = await claimed(house, other.owner);
     expect(taken).toMatchObject({ key: asleep.key, fence: asleep.fence + 1 });
     await finish(house, asleep, { outcome: 'invalid', error: 'a late word' });

@@ -7,7 +7,7 @@ import { claimBatch, type Claimed } from '#commands/sending/claim.ts';
 import { finishBatch } from '#commands/sending/finish.ts';
 import { signOn } from '#commands/sending/worker.ts';
 import { connect } from '#db/client.ts';
-import { mailBatch } from '#db/schema/notification.ts';
+import { sendBatch } from '#db/schema/notification.ts';
 import type { Attempt } from '#domain/sending.ts';
 import { newId } from '#platform/tokens.ts';
 import { useDatabase } from '../support/database.ts';
@@ -94,10 +94,11 @@ describe('a batch in hand', () => {
       insertBatch(
         tx,
         { id: newId<'batch'>(), payload: Buffer.from('[]'), size: 1 },
-        { notificationId: null, urgent: true, now: Temporal.Now.instant() },
+        { notificationId: null, channel: 'email', urgent: true, now: Temporal.Now.instant() },
       ),
     );
-  const claim = (owner: number) => claimBatch(database.db, owner) as Promise<Claimed | null>;
+  const claim = (owner: number) =>
+    claimBatch(database.db, owner, { lane: 'mail', keepsKeys: true }) as Promise<Claimed | null>;
   const accepted: Attempt = { outcome: 'accepted', ids: ['1'], reasons: {}, waitSeconds: 0 };
 
   it('is taken up again at once by the worker that lost the database before it could say what came of it', async () => {
@@ -123,7 +124,7 @@ describe('a batch in hand', () => {
     if (first !== null)
       await finishBatch(database.db, first, { outcome: 'conflict', error: 'too late' }, false, newId<'batch'>);
     if (second !== null) await finishBatch(database.db, second, accepted, false, newId<'batch'>);
-    expect(await database.db.select({ state: mailBatch.state }).from(mailBatch).where(eq(mailBatch.id, id))).toEqual([
+    expect(await database.db.select({ state: sendBatch.state }).from(sendBatch).where(eq(sendBatch.id, id))).toEqual([
       { state: 'accepted' },
     ]);
   });

@@ -1,9 +1,10 @@
 import type { Transaction } from '#db/client.ts';
-import { mailBatch } from '#db/schema/notification.ts';
+import { sendBatch } from '#db/schema/notification.ts';
 import type { Id } from '#domain/id.ts';
+import type { Channel } from '#domain/subscription.ts';
 
-/** Rendered mails, as the bytes of one call. */
-export type Frozen = { id: Id<'batch'>; payload: Buffer; size: number };
+/** What is rendered, as the bytes of one call; `host` where calls are counted by the door that they knock at. */
+export type Frozen = { id: Id<'batch'>; payload: Buffer; size: number; host?: string };
 
 /** Mails in their order as the bytes of as many calls as their provider needs. */
 export function freeze(mails: readonly unknown[], perCall: number, newId: () => Id<'batch'>): Frozen[] {
@@ -31,10 +32,10 @@ export function placesIn<I>(
 export async function insertBatch(
   tx: Transaction,
   frozen: Frozen,
-  of: { notificationId: Id<'notification'> | null; urgent: boolean; now: Temporal.Instant },
+  of: { notificationId: Id<'notification'> | null; channel: Channel; urgent: boolean; now: Temporal.Instant },
 ): Promise<Id<'batch'>> {
   const { now, ...about } = of;
-  await tx.insert(mailBatch).values({
+  await tx.insert(sendBatch).values({
     ...frozen,
     ...about,
     idempotencyKey: `b/${frozen.id}`,

@@ -1,9 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { delivery, mailBatch } from '#db/schema/notification.ts';
+import { delivery, sendBatch } from '#db/schema/notification.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import { keyLifetime } from '#domain/notification.ts';
+import { sendingLanes, type SendingLane } from '#domain/subscription.ts';
 import { step } from '../command.ts';
 
 export type Claimed = {
@@ -17,6 +18,13 @@ export type Claimed = {
   last: boolean;
 };
 
+/** Which of the worker's lanes asks. */
+export type Claiming = {
+  lane: SendingLane;
+  /** Whether the other side knows a repeated call by its key. */ keepsKeys: boolean;
+  /** What this worker is sending at this moment, where it makes several calls at once. */ inHand?: readonly Id<'batch'>[];
+};
+
 /**
  * The class of the advisory locks by which living workers are told from dead ones. `pg_locks` shows those of every
  * database on the server, and another Allclear's worker may have the same number.
@@ -25,21 +33,24 @@ export const workerLockClass = 20_771;
 
 /**
  * Takes the next batch for 90 seconds, by the database's clock: what is due, what a worker held that is no more, and
- * what this one held itself, since it asks only when it is done with the last, or lost the database before it could say
- * so. Returns `retry` where it put something right instead of claiming. The fence makes a late writer's word void.
+ * what this one held and has no more in hand, since it lost the database before it could say so. Returns `retry` where it put something right instead of claiming. The fence makes a late writer's word void.
  * RELIABILITY 4.4, 4.5 #6 and #12.
  */
-export const claimBatch = (db: Database, owner: number, keepsKeys = true): Promise<Claimed | 'retry' | null> =>
+export const claimBatch = (
+  db: Database,
+  owner: number,
+  { lane, keepsKeys, inHand = [] }: Claiming,
+): Promise<Claimed | 'retry' | null> =>
   step(db, async (tx) => {
     const [found] = await tx
       .select()
-      .from(mailBatch)
+      .from(sendBatch)
       .where(
-        sql`${mailBatch.id} = (
-          select b.id from mail_batch b left join notification n on n.id = b.notification_id
-          where n.paused_at is null and (
+        sql`${sendBatch.id} = (
+          select b.id from send_batch b left join notification n on n.id = b.notification_id
+          where ${inArray(sql`b.channel`, [...sendingLanes[lane]])} and n.paused_at is null and (
             (b.state = 'ready' and b.available_at <= now())
-            or (b.state = 'leased' and (b.lease_until < now() or b.lease_owner = ${String(owner)} or not exists (
+            or (b.state = 'leased' and (b.lease_until < now() or (b.lease_owner = ${String(owner)} and ${inHand.length === 0 ? sql`true` : sql`b.id not in ${[...inHand]}`}) or not exists (
               select 1 from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
               where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid::text = b.lease_owner and l.granted))))
           order by b.urgent desc, b.created_at, b.id limit 1 for update of b skip locked)`,
@@ -56,7 +67,7 @@ export const claimBatch = (db: Database, owner: number, keepsKeys = true): Promi
       return 'retry';
     }
     const [claimed] = await tx
-      .update(mailBatch)
+      .update(sendBatch)
       .set({
         state: 'leased',
         lastOutcome,
@@ -64,9 +75,9 @@ export const claimBatch = (db: Database, owner: number, keepsKeys = true): Promi
         leaseUntil: sql`now() + interval '90 seconds'`,
         fence: found.fence + 1,
         attempts: found.attempts + 1,
-        firstAttemptAt: sql`coalesce(${mailBatch.firstAttemptAt}, now())`,
+        firstAttemptAt: sql`coalesce(${sendBatch.firstAttemptAt}, now())`,
       })
-      .where(eq(mailBatch.id, found.id))
+      .where(eq(sendBatch.id, found.id))
       .returning();
     if (claimed === undefined) return null;
     const { id, idempotencyKey: key, payload, size, attempts, fence } = claimed;
@@ -79,7 +90,7 @@ export const claimBatch = (db: Database, owner: number, keepsKeys = true): Promi
  */
 async function releaseIfSomebodyLeft(
   tx: Transaction,
-  { id, notificationId, size }: typeof mailBatch.$inferSelect,
+  { id, notificationId, size }: typeof sendBatch.$inferSelect,
 ): Promise<boolean> {
   if (notificationId === null) return false;
   const members = await tx
@@ -95,17 +106,17 @@ async function releaseIfSomebodyLeft(
       .set({ state: 'unsubscribed', batchId: null, position: null, finishedAt: sql`now()` })
       .where(inArray(delivery.id, left));
   await tx.update(delivery).set({ state: 'pending', batchId: null, position: null }).where(eq(delivery.batchId, id));
-  await tx.update(mailBatch).set({ state: 'cancelled', lastError: 'somebody in it left' }).where(eq(mailBatch.id, id));
+  await tx.update(sendBatch).set({ state: 'cancelled', lastError: 'somebody in it left' }).where(eq(sendBatch.id, id));
   return true;
 }
 
 /** The provider forgets a key after 24 h: from then on repeating could tell somebody twice, so nobody repeats. */
 async function giveUpIfTooOld(tx: Transaction, id: Id<'batch'>): Promise<boolean> {
-  const tooOld = sql`${mailBatch.firstAttemptAt} < now() - make_interval(hours => ${keyLifetime.hours})`;
+  const tooOld = sql`${sendBatch.firstAttemptAt} < now() - make_interval(hours => ${keyLifetime.hours})`;
   const [old] = await tx
-    .select({ id: mailBatch.id })
-    .from(mailBatch)
-    .where(and(eq(mailBatch.id, id), tooOld));
+    .select({ id: sendBatch.id })
+    .from(sendBatch)
+    .where(and(eq(sendBatch.id, id), tooOld));
   if (old === undefined) return false;
   await giveUp(tx, id);
   return true;
@@ -113,7 +124,7 @@ async function giveUpIfTooOld(tx: Transaction, id: Id<'batch'>): Promise<boolean
 
 /** Nobody can say whether it arrived, and it may not be sent again. */
 async function giveUp(tx: Transaction, id: Id<'batch'>): Promise<void> {
-  await tx.update(mailBatch).set({ state: 'unknown' }).where(eq(mailBatch.id, id));
+  await tx.update(sendBatch).set({ state: 'unknown' }).where(eq(sendBatch.id, id));
   await tx.execute(sql`update delivery set state = 'unknown', finished_at = now() where batch_id = ${id}`);
   await tx.execute(sql`update mail set state = 'unknown', finished_at = now() where batch_id = ${id}`);
 }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
-import { mailBatch, outboxMail } from '#db/schema/notification.ts';
+import { sendBatch, outboxMail } from '#db/schema/notification.ts';
 import type { Id } from '#domain/id.ts';
 import { possibleDuplicate, retryAfterSeconds } from '#domain/notification.ts';
 import type { Attempt } from '#domain/sending.ts';
@@ -23,9 +23,9 @@ export const finishBatch = (
 ): Promise<void> =>
   step(db, async (tx) => {
     const [ours] = await tx
-      .select({ id: mailBatch.id })
-      .from(mailBatch)
-      .where(and(eq(mailBatch.id, batch.id), eq(mailBatch.fence, batch.fence), eq(mailBatch.state, 'leased')))
+      .select({ id: sendBatch.id })
+      .from(sendBatch)
+      .where(and(eq(sendBatch.id, batch.id), eq(sendBatch.fence, batch.fence), eq(sendBatch.state, 'leased')))
       .for('update');
     if (ours === undefined) return;
     switch (attempt.outcome) {
@@ -66,9 +66,9 @@ async function markAccepted(
   { ids, reasons }: Attempt & { outcome: 'accepted' },
 ): Promise<void> {
   await tx
-    .update(mailBatch)
+    .update(sendBatch)
     .set({ state: 'accepted', leaseOwner: null, leaseUntil: null, lastError: null })
-    .where(eq(mailBatch.id, id));
+    .where(eq(sendBatch.id, id));
   const results = ids.map((providerId, position) => ({
     position,
     provider_id: providerId,
@@ -89,23 +89,23 @@ const putBack = async (
   seconds: number,
 ): Promise<void> =>
   void (await tx
-    .update(mailBatch)
+    .update(sendBatch)
     // Once something may have arrived, no later "not sent" makes it certain again.
     .set({
       state: 'ready',
       leaseOwner: null,
       leaseUntil: null,
       lastError: error,
-      lastOutcome: sql`case when ${mailBatch.lastOutcome} = 'ambiguous' then 'ambiguous' else ${outcome} end`,
+      lastOutcome: sql`case when ${sendBatch.lastOutcome} = 'ambiguous' then 'ambiguous' else ${outcome} end`,
       availableAt: sql`now() + make_interval(secs => ${seconds})`,
     })
-    .where(eq(mailBatch.id, id)));
+    .where(eq(sendBatch.id, id)));
 
 async function fail(tx: Transaction, { id }: Claimed, error: string, state: 'failed' | 'unknown'): Promise<void> {
   await tx
-    .update(mailBatch)
+    .update(sendBatch)
     .set({ state, leaseOwner: null, leaseUntil: null, lastError: error })
-    .where(eq(mailBatch.id, id));
+    .where(eq(sendBatch.id, id));
   for (const table of [sql`delivery`, sql`mail`])
     await tx.execute(
       sql`update ${table} set state = ${state}, reason = ${error}, finished_at = now() where batch_id = ${id}`,
@@ -117,9 +117,9 @@ async function halve(tx: Transaction, batch: Claimed, newId: () => Id<'batch'>):
   const mails = JSON.parse(batch.payload.toString()) as unknown[];
   const middle = Math.ceil(mails.length / 2);
   const [whole] = await tx
-    .update(mailBatch)
+    .update(sendBatch)
     .set({ state: 'cancelled', lastError: 'halved to find an invalid mail' })
-    .where(eq(mailBatch.id, batch.id))
+    .where(eq(sendBatch.id, batch.id))
     .returning();
   if (whole === undefined) return;
   for (const [from, part] of [
@@ -127,10 +127,11 @@ async function halve(tx: Transaction, batch: Claimed, newId: () => Id<'batch'>):
     [middle, mails.slice(middle)],
   ] as const) {
     const id = newId();
-    const { notificationId, urgent, createdAt, availableAt } = whole;
-    await tx.insert(mailBatch).values({
+    const { notificationId, channel, urgent, createdAt, availableAt } = whole;
+    await tx.insert(sendBatch).values({
       id,
       notificationId,
+      channel,
       urgent,
       createdAt,
       availableAt,

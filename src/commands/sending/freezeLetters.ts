@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { mail } from '#db/schema/notification.ts';
 import { batchSize } from '#domain/notification.ts';
@@ -20,7 +20,7 @@ export const freezeLetters = (
     const waiting = await tx
       .select()
       .from(mail)
-      .where(eq(mail.state, 'pending'))
+      .where(and(eq(mail.state, 'pending'), eq(mail.channel, 'email')))
       .orderBy(asc(mail.createdAt), asc(mail.id))
       .limit(batchSize)
       .for('update', { skipLocked: true });
@@ -31,7 +31,7 @@ export const freezeLetters = (
         .update(mail)
         .set({ state: 'cancelled', reason: 'its subject is gone', finishedAt: now })
         .where(eq(mail.id, id));
-    for (const one of frozen) await insertBatch(tx, one, { notificationId: null, urgent: true, now });
+    for (const one of frozen) await insertBatch(tx, one, { notificationId: null, channel: 'email', urgent: true, now });
     const places = placesIn(
       frozen,
       sent.map((one) => one.id),

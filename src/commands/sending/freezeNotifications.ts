@@ -5,6 +5,7 @@ import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import { batchSize } from '#domain/notification.ts';
+import type { Channel } from '#domain/subscription.ts';
 import { step } from '../command.ts';
 import { insertBatch, placesIn, type Frozen } from './batches.ts';
 
@@ -16,17 +17,18 @@ export type Open = { id: Id<'notification'> } & (
 );
 
 /**
- * Freezes the next hundred mails that may leave now; true while there is more. A person's mails of one incident or
- * maintenance keep their order: the next is frozen when the one before has reached a terminal state (RELIABILITY 4.7).
+ * Freezes the next hundred messages of a channel that may leave now; true while there is more. What a person is told of one incident or
+ * maintenance keeps its order: the next is frozen when the one before has reached a terminal state (RELIABILITY 4.7).
  */
 export const freezeNotifications = (
   db: Database,
   now: Temporal.Instant,
+  channel: Channel,
   render: (tx: Transaction, told: Open, people: readonly Waiting[]) => Promise<Frozen[]>,
 ): Promise<boolean> =>
   step(db, async (tx) => {
-    for (const open of await openNotifications(tx)) {
-      const waiting = await lockWaiting(tx, open);
+    for (const open of await openNotifications(tx, channel)) {
+      const waiting = await lockWaiting(tx, open, channel);
       if (waiting.length === 0) continue;
       const left = waiting.filter((one) => one.state !== 'active').map((one) => one.deliveryId);
       if (left.length > 0)
@@ -34,7 +36,7 @@ export const freezeNotifications = (
       const people = waiting.filter((one) => one.state === 'active');
       if (people.length === 0) return true;
       const frozen = await render(tx, open, people);
-      for (const one of frozen) await insertBatch(tx, one, { notificationId: open.id, urgent: false, now });
+      for (const one of frozen) await insertBatch(tx, one, { notificationId: open.id, channel, urgent: false, now });
       const places = placesIn(
         frozen,
         people.map((one) => one.deliveryId),
@@ -48,7 +50,7 @@ export const freezeNotifications = (
   });
 
 /** Fanned out, not paused, with somebody waiting, and no earlier word on the same thing still finding its audience. */
-async function openNotifications(tx: Transaction): Promise<Open[]> {
+async function openNotifications(tx: Transaction, channel: Channel): Promise<Open[]> {
   const rows = await tx
     .select({
       id: notification.id,
@@ -62,7 +64,7 @@ async function openNotifications(tx: Transaction): Promise<Open[]> {
       and(
         isNotNull(notification.fannedOutAt),
         isNull(notification.pausedAt),
-        sql`exists (select 1 from delivery d where d.notification_id = ${notification.id} and d.state = 'pending')`,
+        sql`exists (select 1 from delivery d where d.notification_id = ${notification.id} and d.channel = ${channel} and d.state = 'pending')`,
         sql`not exists (select 1 from notification e where e.about_id = ${notification.aboutId} and e.sequence < ${notification.sequence} and e.fanned_out_at is null)`,
       ),
     )
@@ -75,7 +77,7 @@ async function openNotifications(tx: Transaction): Promise<Open[]> {
   });
 }
 
-const lockWaiting = (tx: Transaction, open: Open) =>
+const lockWaiting = (tx: Transaction, open: Open, channel: Channel) =>
   tx
     .select({
       deliveryId: delivery.id,
@@ -90,6 +92,7 @@ const lockWaiting = (tx: Transaction, open: Open) =>
     .where(
       and(
         eq(delivery.notificationId, open.id),
+        eq(delivery.channel, channel),
         eq(delivery.state, 'pending'),
         sql`not exists (
           select 1 from delivery e join notification m on m.id = e.notification_id

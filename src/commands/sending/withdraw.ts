@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
-import { delivery, mailBatch, notification } from '#db/schema/notification.ts';
+import { delivery, sendBatch, notification } from '#db/schema/notification.ts';
 import type { Id } from '#domain/id.ts';
 import { unfinishedDeliveryStates } from '#domain/notification.ts';
 
@@ -42,10 +42,10 @@ export async function withdraw(
     .set(over)
     .where(and(inArray(delivery.notificationId, [...ids]), eq(delivery.state, 'pending')));
   const batches = await tx
-    .update(mailBatch)
+    .update(sendBatch)
     .set({ state: 'cancelled', lastError: `sending was ${state}` })
-    .where(and(inArray(mailBatch.notificationId, [...ids]), eq(mailBatch.state, 'ready'), certainlyUnsent))
-    .returning({ id: mailBatch.id });
+    .where(and(inArray(sendBatch.notificationId, [...ids]), eq(sendBatch.state, 'ready'), certainlyUnsent))
+    .returning({ id: sendBatch.id });
   if (batches.length > 0)
     await tx
       .update(delivery)
@@ -63,4 +63,4 @@ export async function withdraw(
 }
 
 /** Never attempted, or refused by the provider each time: nothing of it has left the house. */
-const certainlyUnsent = or(isNull(mailBatch.lastOutcome), eq(mailBatch.lastOutcome, 'not_sent'));
+const certainlyUnsent = or(isNull(sendBatch.lastOutcome), eq(sendBatch.lastOutcome, 'not_sent'));

@@ -54,7 +54,7 @@ export const delivery = pgTable(
       .references(() => subscriber.id, { onDelete: 'cascade' }),
     channel: text().$type<Channel>().notNull(),
     state: text().$type<DeliveryState>().notNull(),
-    batchId: id<'batch'>('batch_id').references(() => mailBatch.id),
+    batchId: id<'batch'>('batch_id').references(() => sendBatch.id),
     position: integer(),
     providerId: text('provider_id'),
     reason: text(),
@@ -68,18 +68,19 @@ export const delivery = pgTable(
   ],
 );
 
-/** A letter to one person that is not a notification: acknowledgement, opt-in, reply, request for confirmation. */
+/** A letter that is no notification: acknowledgement, opt-in, reply, request for confirmation, a channel's proof and test. */
 export const mail = pgTable(
   'mail',
   {
     id: id<'mail'>().primaryKey(),
     kind: text().notNull(),
+    channel: text().$type<Channel>().notNull().default('email'),
     to: text('to_address').notNull(),
     locale: text().$type<Locale>().notNull(),
     /** Ids that the worker renders from; never rendered text, never a secret. */
     about: jsonb().$type<Record<string, string>>().notNull(),
     state: text().$type<DeliveryState>().notNull(),
-    batchId: id<'batch'>('batch_id').references(() => mailBatch.id),
+    batchId: id<'batch'>('batch_id').references(() => sendBatch.id),
     position: integer(),
     providerId: text('provider_id'),
     reason: text(),
@@ -90,14 +91,17 @@ export const mail = pgTable(
 );
 
 /**
- * Up to a hundred mails as the exact bytes that the provider gets, under one idempotency key. From the moment that
- * this row is committed neither members nor order nor bytes change (RELIABILITY 4.4).
+ * One call as the exact bytes that are sent: up to a hundred mails under one idempotency key, or one post to a webhook or
+ * a chat. From the moment that this row is committed neither members nor order nor bytes change (RELIABILITY 4.4).
  */
-export const mailBatch = pgTable(
-  'mail_batch',
+export const sendBatch = pgTable(
+  'send_batch',
   {
     id: id<'batch'>().primaryKey(),
     notificationId: id<'notification'>('notification_id').references(() => notification.id),
+    channel: text().$type<Channel>().notNull().default('email'),
+    /** At whose door it stands, where calls are counted by that: a webhook's host and port, or one chat. Null for mail. */
+    host: text(),
     idempotencyKey: text('idempotency_key').notNull().unique(),
     payload: bytes().notNull(),
     size: integer().notNull(),
@@ -113,7 +117,7 @@ export const mailBatch = pgTable(
     availableAt: instant('available_at').notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [index('mail_batch_due').on(t.state, t.availableAt)],
+  (t) => [index('send_batch_due').on(t.state, t.availableAt), index('send_batch_host').on(t.host, t.state)],
 );
 
 /** Mails as they would have left, where neither Resend nor SMTP is set. The console shows them. */
@@ -123,7 +127,7 @@ export const outboxMail = pgTable(
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     batchId: id<'batch'>('batch_id')
       .notNull()
-      .references(() => mailBatch.id),
+      .references(() => sendBatch.id),
     position: integer().notNull(),
     to: text('to_address').notNull(),
     subject: text().notNull(),

@@ -260,7 +260,7 @@ export const publishing = {
     lastLeaves: 'The last leaves about',
     unknownRate: 'When the last leaves is not known: nothing has left in the last minute.',
     paused: 'Paused: nothing leaves until you go on.',
-    channels: { email: 'E-mail' },
+    channels: { email: 'E-mail', webhook: 'Webhook', slack: 'Slack', teams: 'Teams' },
     sentOf: (total: string) => `of ${total} sent`,
     groups: { sent: 'sent', waiting: 'waiting', held: 'held', failed: 'did not arrive', skipped: 'left out' },
     bar: (sent: string, waiting: string, held: string, failed: string, skipped: string) =>

@@ -264,7 +264,7 @@ export const publishing: Section<'publishing'> = {
     lastLeaves: 'El último sale hacia las',
     unknownRate: 'No se sabe cuándo saldrá el último: en el último minuto no ha salido nada.',
     paused: 'En pausa: no sale nada hasta que usted siga.',
-    channels: { email: 'Correo' },
+    channels: { email: 'Correo', webhook: 'Webhook', slack: 'Slack', teams: 'Teams' },
     sentOf: (total) => `de ${total} enviados`,
     groups: { sent: 'enviados', waiting: 'en espera', held: 'retenidos', failed: 'no llegaron', skipped: 'omitidos' },
     bar: (sent, waiting, held, failed, skipped) =>

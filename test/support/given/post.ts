@@ -7,7 +7,7 @@ import { finishBatch } from '#commands/sending/finish.ts';
 import { freezeNotifications } from '#commands/sending/freezeNotifications.ts';
 import { signOn } from '#commands/sending/worker.ts';
 import { connect } from '#db/client.ts';
-import { delivery, mailBatch, notification } from '#db/schema/notification.ts';
+import { delivery, sendBatch, notification } from '#db/schema/notification.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
 import type { Attempt } from '#domain/sending.ts';
 import type { Mailer } from '#platform/mailers/mailer.ts';
@@ -84,7 +84,7 @@ export async function frozen(house: House, perCall = 100): Promise<void> {
   const { db } = house.database;
   while (await fanOut(db, house.clock.now()));
   while (
-    await freezeNotifications(db, house.clock.now(), async (_tx, { updateId }, people) => {
+    await freezeNotifications(db, house.clock.now(), 'email', async (_tx, { updateId }, people) => {
       const mails = people.map(({ address, deliveryId }): Mail => ({
         from: '"Lantern Status" <status@lantern.example>',
         to: [address],
@@ -102,7 +102,7 @@ export async function frozen(house: House, perCall = 100): Promise<void> {
 
 /** Claims the next batch that may be sent; what only had to be put right on the way counts as nothing. */
 export async function claimed(house: House, owner: number, keepsKeys = true): Promise<Claimed | null> {
-  const batch = await claimBatch(house.database.db, owner, keepsKeys);
+  const batch = await claimBatch(house.database.db, owner, { lane: 'mail', keepsKeys });
   return batch === 'retry' ? claimed(house, owner, keepsKeys) : batch;
 }
 
@@ -120,7 +120,7 @@ export async function attempted(house: House, owner: number, mailer: Mailer): Pr
 export async function sent(house: House, owner: number, mailer: Mailer): Promise<void> {
   for (;;) {
     await frozen(house, mailer.perCall);
-    const batch = await claimBatch(house.database.db, owner, mailer.keepsKeys);
+    const batch = await claimBatch(house.database.db, owner, { lane: 'mail', keepsKeys: mailer.keepsKeys });
     if (batch === null) return;
     if (batch !== 'retry') await finish(house, batch, await mailer.send(batch));
   }
@@ -128,13 +128,13 @@ export async function sent(house: House, owner: number, mailer: Mailer): Promise
 
 /** Nothing of one test is left to be sent in the next. */
 export async function cleared({ db }: TestDatabase): Promise<void> {
-  await db.execute(sql`update mail_batch set state = 'cancelled' where state in ('ready', 'leased')`);
+  await db.execute(sql`update send_batch set state = 'cancelled' where state in ('ready', 'leased')`);
   for (const table of [sql`delivery`, sql`mail`])
     await db.execute(sql`update ${table} set state = 'cancelled' where state in ('pending', 'batched')`);
 }
 
 /** What waits for a later moment is due now. */
-export const waited = (house: House) => house.database.db.update(mailBatch).set({ availableAt: sql`now()` as never });
+export const waited = (house: House) => house.database.db.update(sendBatch).set({ availableAt: sql`now()` as never });
 
 /** Who is told of which update of an incident, and how that stands: `lin@example.org 1 accepted`. */
 export async function deliveriesOf(house: House, incidentId: string): Promise<string[]> {
