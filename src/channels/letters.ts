@@ -1,5 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import { confirmationRequestMail } from '#emails/confirmationRequest.ts';
+import { channelTestMail } from '#emails/channelTest.ts';
+import { endpointDisabledMail } from '#emails/endpointDisabled.ts';
 import { followUpMail } from '#emails/followUp.ts';
 import { invitationMail } from '#emails/invitation.ts';
 import type { MailPage, RenderedMail } from '#emails/mail.ts';
@@ -9,10 +11,12 @@ import { reportReplyMail } from '#emails/reportReply.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { MailKind } from '#domain/mail.ts';
+import { failureText } from '#formats/failureText.ts';
 import { invitationKey } from '#platform/invitation.ts';
 import type { Tokens } from '#platform/tokens.ts';
 import {
   confirmationLetter,
+  endpointLetter,
   followUpLetter,
   invitationLetter,
   optInLetter,
@@ -125,6 +129,17 @@ const writers: Record<MailKind, (desk: Desk, about: About, locale: Locale) => Pr
     const key = invitationKey(desk.tokens, row, desk.now.add({ hours: 72 }));
     return {
       mail: invitationMail({ ...desk, locale, name: row.name, link: `${desk.page.url}/console/invitation/${key}` }),
+      thread: null,
+    };
+  },
+  test: (desk, _about, locale) => Promise.resolve({ mail: channelTestMail({ ...desk, locale }), thread: null }),
+  endpoint_disabled: async (desk, about, locale) => {
+    const row = await endpointLetter(desk.tx, about['subscriberId'] as Id<'subscriber'>);
+    if (row === null) return null;
+    const failure = failureText(row.lastFailure, locale);
+    const link = `${desk.page.url}${prefix(locale)}/subscribe`;
+    return {
+      mail: endpointDisabledMail({ ...desk, locale, link, host: new URL(row.address).host, since: row.since, failure }),
       thread: null,
     };
   },

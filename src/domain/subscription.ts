@@ -21,8 +21,12 @@ export type Wish = {
   incidentId: string | null;
 };
 
-export const subscriberStates = ['unconfirmed', 'active', 'unsubscribed'] as const;
+export const subscriberStates = ['unconfirmed', 'active', 'unsubscribed', 'disabled'] as const;
 export type SubscriberState = (typeof subscriberStates)[number];
+
+/** Why a webhook or a chat is told nothing more: it said that it is gone, it failed for days, or an administrator said so. */
+export const disabledReasons = ['gone', 'failing', 'by_administrator'] as const;
+export type DisabledReason = (typeof disabledReasons)[number];
 
 /** Naming no part at all means everything. */
 export const wishOf = (parts: Omit<Wish, 'all'>): Wish => ({

@@ -1,4 +1,5 @@
 import { away } from './en/away.ts';
+import { channels } from './en/channels.ts';
 import { console } from './en/console.ts';
 import { feeds } from './en/feeds.ts';
 import { guides } from './en/guides.ts';
@@ -24,6 +25,7 @@ export const en = {
   guides,
   maintenance,
   feeds,
+  channels,
 };
 
 /** What another language must have: the same keys, functions with the same arguments, any text. */

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { away } from './es/away.ts';
+import { channels } from './es/channels.ts';
 import { console } from './es/console.ts';
 import { feeds } from './es/feeds.ts';
 import { guides } from './es/guides.ts';
@@ -24,4 +25,5 @@ export const es: Words = {
   guides,
   maintenance,
   feeds,
+  channels,
 };

@@ -88,6 +88,15 @@ export async function invitationLetter(db: Db, id: Id<'account'>) {
   return row ?? null;
 }
 
+/** A webhook that was switched off, and since when it failed. */
+export async function endpointLetter(db: Db, id: Id<'subscriber'>) {
+  const [row] = await db
+    .select({ address: subscriber.address, since: subscriber.failingSince, lastFailure: subscriber.lastFailure })
+    .from(subscriber)
+    .where(eq(subscriber.id, id));
+  return row === undefined || row.since === null ? null : { ...row, since: row.since };
+}
+
 /** For each of these subscribers, the parts that they subscribed to by name, in their own language if no other is asked for; empty for everything. */
 export async function subscribedParts(
   db: Db,

@@ -6,13 +6,13 @@ import { passages, priorities, targetKinds } from '#domain/escalation.ts';
 import { confirmationMarks, endings, impacts, incidentStatuses, origins, updateKinds } from '#domain/incident.ts';
 import { extents, replicationOutcomes, stepKinds, stepOutcomes } from '#domain/investigation.ts';
 import { locales } from '#domain/locale.ts';
-import { mailKinds } from '#domain/mail.ts';
+import { mailKinds, postKinds } from '#domain/mail.ts';
 import { maintenanceNews, maintenanceStatuses } from '#domain/maintenance.ts';
 import { attemptOutcomes, batchStates, deliveryStates, notificationKinds } from '#domain/notification.ts';
 import { roles } from '#domain/policy.ts';
 import { postmortemStates } from '#domain/postmortem.ts';
 import { followUpAnswers, reportKinds, reportSources, reportStates } from '#domain/report.ts';
-import { channels, subscriberStates, subscriptionScopes } from '#domain/subscription.ts';
+import { channels, disabledReasons, subscriberStates, subscriptionScopes } from '#domain/subscription.ts';
 import { useDatabase } from '../support/database.ts';
 
 const { db } = useDatabase();
@@ -54,7 +54,8 @@ const lists: Record<string, readonly string[]> = {
   delivery_channel_known: channels,
   delivery_state_known: deliveryStates,
   mail_state_known: deliveryStates,
-  mail_kind_known: mailKinds,
+  mail_kind_known: [...new Set([...mailKinds, ...postKinds])],
+  subscriber_disabled_reason_known: disabledReasons,
   mail_channel_known: channels,
   send_batch_channel_known: channels,
   send_batch_state_known: batchStates,

@@ -1,5 +1,7 @@
 import type { Locale } from '#domain/locale.ts';
+import { channelTestMail } from '#emails/channelTest.ts';
 import { confirmationRequestMail } from '#emails/confirmationRequest.ts';
+import { endpointDisabledMail } from '#emails/endpointDisabled.ts';
 import { followUpMail } from '#emails/followUp.ts';
 import { incidentMail, type IncidentMail } from '#emails/incident.ts';
 import { invitationMail } from '#emails/invitation.ts';
@@ -7,6 +9,7 @@ import type { RenderedMail } from '#emails/mail.ts';
 import { optInMail } from '#emails/optIn.ts';
 import { reportReceivedMail } from '#emails/reportReceived.ts';
 import { reportReplyMail } from '#emails/reportReply.ts';
+import { failureText } from '#formats/failureText.ts';
 import { everyMaintenanceMail } from './maintenances.ts';
 import {
   aPostmortem,
@@ -117,5 +120,14 @@ export const everyMail = (locale: Locale): Record<string, RenderedMail> => ({
   followUp: followUp(locale),
   request: request(locale),
   invitation: invitation(locale),
+  test: channelTestMail({ page, locale }),
+  endpointDisabled: endpointDisabledMail({
+    page,
+    locale,
+    host: 'hooks.example.com',
+    since: Temporal.Instant.from('2026-11-12T08:00:00Z'),
+    failure: failureText('status 503', locale),
+    link: 'https://status.example.org/subscribe',
+  }),
   ...everyMaintenanceMail(locale),
 });

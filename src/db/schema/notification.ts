@@ -116,8 +116,20 @@ export const sendBatch = pgTable(
     fence: integer().notNull().default(0),
     availableAt: instant('available_at').notNull(),
     createdAt: instant('created_at').notNull(),
+    /** When it was last claimed: a chat is posted to once a second. */
+    attemptedAt: instant('attempted_at'),
+    /** How many of a webhook's posts have been taken: what follows goes on behind them. */
+    sent: integer().notNull().default(0),
   },
-  (t) => [index('send_batch_due').on(t.state, t.availableAt), index('send_batch_host').on(t.host, t.state)],
+  (t) => [
+    index('send_batch_due').on(t.state, t.availableAt),
+    index('send_batch_host')
+      .on(t.host, t.state)
+      .where(sql`${t.host} is not null`),
+    index('send_batch_pace')
+      .on(t.host, t.attemptedAt)
+      .where(sql`${t.host} is not null`),
+  ],
 );
 
 /** Mails as they would have left, where neither Resend nor SMTP is set. The console shows them. */

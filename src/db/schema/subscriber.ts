@@ -1,6 +1,6 @@
-import { index, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { Locale } from '#domain/locale.ts';
-import type { Channel, SubscriberState, SubscriptionScope, Wish } from '#domain/subscription.ts';
+import type { Channel, DisabledReason, SubscriberState, SubscriptionScope, Wish } from '#domain/subscription.ts';
 import { id, instant } from '../columns.ts';
 import { category, component } from './catalogue.ts';
 import { incident } from './incident.ts';
@@ -21,6 +21,20 @@ export const subscriber = pgTable(
     /** Where consent was given, when it was not given to us (the administrator's word). */
     consent: text(),
     unsubscribedAt: instant('unsubscribed_at'),
+    /** Whom a webhook's failing is written to; null where nobody was named. */
+    ownerEmail: text('owner_email'),
+    /** The wish that proved a webhook or a chat: whoever holds its key looks after it, and the secret comes from it. */
+    provenBy: id<'opt_in'>('proven_by'),
+    /** Which secret in a row signs; the one before signs as well for a day (`platform/signing.ts`). */
+    secretNumber: integer('secret_number').notNull().default(1),
+    secretRotatedAt: instant('secret_rotated_at'),
+    secretShownAt: instant('secret_shown_at'),
+    /** Since when every try has failed; null while it is well. */
+    failingSince: instant('failing_since'),
+    lastFailure: text('last_failure'),
+    lastFailureAt: instant('last_failure_at'),
+    /** Why it is told nothing more; exactly where the state is `disabled`. */
+    disabledReason: text('disabled_reason').$type<DisabledReason>(),
   },
   (t) => [unique('subscriber_address').on(t.channel, t.addressKey), index('subscriber_created').on(t.createdAt, t.id)],
 );
@@ -63,6 +77,8 @@ export const optIn = pgTable(
     expiresAt: instant('expires_at').notNull(),
     confirmedAt: instant('confirmed_at'),
     confirmedFrom: text('confirmed_from'),
+    /** Wrong codes that were typed for a chat: after some, the wish is worth nothing. */
+    wrongCodes: integer('wrong_codes').notNull().default(0),
   },
   (t) => [index('opt_in_subscriber').on(t.subscriberId, t.askedAt)],
 );

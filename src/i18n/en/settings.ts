@@ -171,10 +171,12 @@ export const settings = {
   subscribers: {
     title: 'Subscribers',
     lead: 'Who is told by mail. Addresses are the administrator’s alone.',
-    states: { unconfirmed: 'not confirmed yet', active: 'active', unsubscribed: 'unsubscribed' } satisfies Record<
-      SubscriberState,
-      string
-    >,
+    states: {
+      unconfirmed: 'not confirmed yet',
+      active: 'active',
+      unsubscribed: 'unsubscribed',
+      disabled: 'switched off',
+    } satisfies Record<SubscriberState, string>,
     languages: { en: 'in English', es: 'in Spanish' },
     none: 'Nobody has subscribed yet',
     noneHint: 'People subscribe on the page. You can add those who agreed elsewhere.',

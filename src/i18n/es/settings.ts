@@ -171,7 +171,7 @@ export const settings: Section<'settings'> = {
   subscribers: {
     title: 'Suscriptores',
     lead: 'A quién se avisa por correo. Las direcciones solo las ve la administración.',
-    states: { unconfirmed: 'sin confirmar', active: 'en activo', unsubscribed: 'de baja' },
+    states: { unconfirmed: 'sin confirmar', active: 'en activo', unsubscribed: 'de baja', disabled: 'sin envíos' },
     languages: { en: 'en inglés', es: 'en español' },
     none: 'Todavía no se ha suscrito nadie',
     noneHint: 'La gente se suscribe en la página. Puede añadir a quien dio su consentimiento en otro lugar.',
