@@ -46,6 +46,12 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   already_verifying: 409,
   maintenance_over: 409,
   no_series: 409,
+  already_merged: 409,
+  merged_finished: 409,
+  not_merged: 409,
+  already_decided: 409,
+  not_on_hold: 409,
+  picture_refused: 422,
 };
 
 /** RFC 9457 `application/problem+json`, with one row for every point. */

@@ -10,5 +10,8 @@ export const instant = customType<{ data: Temporal.Instant; driverData: string }
 
 export const bytes = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
 
+/** Words to search by; PostgreSQL makes it, and nobody reads it. */
+export const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
 export const id = <N extends Noun>(name?: string) =>
   name === undefined ? text().$type<Id<N>>() : text(name).$type<Id<N>>();

@@ -25,6 +25,13 @@ export const nouns = [
   'batch',
   'playbook',
   'guide',
+  'attachment',
+  'calendar',
+  'contract',
+  'feedback',
+  'note',
+  'view',
+  'macro',
 ] as const;
 export type Noun = (typeof nouns)[number];
 

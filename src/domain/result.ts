@@ -45,6 +45,12 @@ export const refusalCodes = [
   'already_verifying',
   'maintenance_over',
   'no_series',
+  'already_merged',
+  'merged_finished',
+  'not_merged',
+  'already_decided',
+  'not_on_hold',
+  'picture_refused',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -113,6 +119,19 @@ export const pointCodes = [
   'too_many_rows',
   'guide_too_long',
   'not_of_your_team',
+  'picture_not_kept',
+  'picture_too_heavy',
+  'picture_too_wide',
+  'pictures_too_many',
+  'pictures_too_heavy',
+  'picture_broken',
+  'pictures_busy',
+  'not_this_report',
+  'no_hours',
+  'not_a_day',
+  'not_a_calendar',
+  'not_a_customer',
+  'has_contract',
 ] as const;
 export type PointCode = (typeof pointCodes)[number];
 

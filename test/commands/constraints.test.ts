@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { attachmentTypes } from '#domain/attachment.ts';
 import { componentStatuses } from '#domain/component.ts';
 import { confirmationAnswers } from '#domain/confirmation.ts';
+import { contractTerms } from '#domain/contract.ts';
 import { passages, priorities, targetKinds } from '#domain/escalation.ts';
+import { feedbackDecisions } from '#domain/feedback.ts';
 import { confirmationMarks, endings, impacts, incidentStatuses, origins, updateKinds } from '#domain/incident.ts';
 import { extents, replicationOutcomes, stepKinds, stepOutcomes } from '#domain/investigation.ts';
 import { locales } from '#domain/locale.ts';
@@ -23,6 +26,9 @@ const lists: Record<string, readonly string[]> = {
   component_status_interval_status_known: componentStatuses,
   incident_component_status_known: componentStatuses,
   target_kind_known: targetKinds,
+  attachment_type_known: attachmentTypes,
+  contract_terms_known: contractTerms,
+  feedback_decision_known: feedbackDecisions,
   report_state_known: reportStates,
   report_kind_known: reportKinds,
   report_source_known: reportSources,

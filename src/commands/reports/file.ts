@@ -1,13 +1,12 @@
 import { eq } from 'drizzle-orm';
-import { page } from '#db/schema/page.ts';
 import { component } from '#db/schema/catalogue.ts';
 import { incident } from '#db/schema/incident.ts';
 import { report } from '#db/schema/report.ts';
-import { firstAnswerDue, officeHours } from '#domain/businessHours.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { ReportSource } from '#domain/report.ts';
 import { accept, refuse, type Point } from '#domain/result.ts';
+import { dueBy, promiseTo } from '#queries/promise.ts';
 import { command } from '../command.ts';
 import { queueMail } from '../mail.ts';
 
@@ -28,8 +27,8 @@ export type ReportDraft = {
 export const fileReport = command({
   action: 'reports.file',
   load: async (tx, draft: ReportDraft) => {
-    const [[calendar], components, incidents] = await Promise.all([
-      tx.select({ timeZone: page.timeZone }).from(page),
+    const [promise, components, incidents] = await Promise.all([
+      promiseTo(tx, draft.reporter.email),
       draft.componentId === null
         ? []
         : tx.select({ id: component.id }).from(component).where(eq(component.id, draft.componentId)),
@@ -38,7 +37,7 @@ export const fileReport = command({
         : tx.select({ id: incident.id }).from(incident).where(eq(incident.id, draft.incidentId)),
     ]);
     return {
-      timeZone: calendar?.timeZone ?? 'Etc/UTC',
+      promise,
       knowsComponent: components.length > 0,
       knowsIncident: incidents.length > 0,
     };
@@ -50,12 +49,12 @@ export const fileReport = command({
     if (unknown.length > 0) return refuse('invalid', unknown);
     const id = ctx.newId<'report'>();
     return accept({
-      value: { id, draft, dueAt: firstAnswerDue(ctx.now(), officeHours(known.timeZone)) },
+      value: { id, draft, contractId: known.promise.contractId, dueAt: dueBy(known.promise, ctx.now()) },
       events: [{ name: 'report.filed', subject: id, reportId: id, data: { source: draft.source } }],
       wake: ['mail'],
     });
   },
-  save: async (tx, { id, draft, dueAt }, _known, ctx) => {
+  save: async (tx, { id, draft, contractId, dueAt }, _known, ctx) => {
     const { reporter, ...account } = draft;
     let reference = ctx.newReference();
     const row = {
@@ -67,6 +66,7 @@ export const fileReport = command({
       reporterName: reporter.name,
       createdAt: ctx.now(),
       firstAnswerDueAt: dueAt,
+      contractId,
     };
     // 30^5 references: two reports meet now and then, and the second takes another.
     while (

@@ -42,6 +42,8 @@ export const incident = pgTable(
     updatedAt: instant('updated_at').notNull(),
     monitoringAt: instant('monitoring_at'),
     resolvedAt: instant('resolved_at'),
+    /** When the managers were told that several of its reporters say that it is not fixed. */
+    doubtedAt: instant('doubted_at'),
     /** When customers could not use it, where a manager has stated that; else it is derived (`domain/unavailability.ts`). */
     unavailableFrom: instant('unavailable_from'),
     unavailableUntil: instant('unavailable_until'),

@@ -1,6 +1,10 @@
 /** Every table, for drizzle and drizzle-kit. */
+export * from './attachment.ts';
 export * from './catalogue.ts';
+export * from './contract.ts';
+export * from './feedback.ts';
 export * from './guide.ts';
+export * from './inbox.ts';
 export * from './incident.ts';
 export * from './investigation.ts';
 export * from './maintenance.ts';

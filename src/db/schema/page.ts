@@ -12,6 +12,10 @@ export const page = pgTable('page', {
   supportEmail: text('support_email'),
   brand: jsonb().$type<Brand>().notNull().default(plainBrand),
   agentsMayUpdate: boolean('agents_may_update').notNull().default(false),
+  /** How long before a first answer is due its agent is reminded. */
+  answerReminderMinutes: integer('answer_reminder_minutes').notNull().default(120),
+  /** How many days of silence after "is it fixed for you?" until an agent is told. */
+  silenceDays: integer('silence_days').notNull().default(5),
   version: bigint({ mode: 'number' }).notNull().default(1),
   changedAt: instant('changed_at').notNull(),
   createdAt: instant('created_at').notNull(),

@@ -84,6 +84,26 @@ const points: Readonly<Record<PointCode, Sentence>> = {
     `There is room for at most ${counted(most)} of these. Take some out, or begin another guide.`,
   guide_too_long: ({ most, characters }) =>
     `A guide has at most ${counted(most)} characters over all its texts and languages; this one has ${counted(characters)}. Make two of it.`,
+  picture_not_kept: ({ name }) =>
+    `${name ?? 'This file'} is not a picture that we can keep. Choose a PNG, JPEG or WebP file, a screenshot for example.`,
+  picture_too_heavy: ({ name, most }) =>
+    `${name ?? 'This file'} is too large: at most ${counted(most)} MB each. What you wrote is kept; choose a smaller one, or send it without.`,
+  picture_too_wide: ({ name, most }) =>
+    `${name ?? 'This picture'} has too many points: at most ${counted(most)} million. Choose a smaller one.`,
+  pictures_too_many: ({ most }) => `Choose at most ${counted(most)} pictures.`,
+  pictures_too_heavy: ({ most }) =>
+    `The pictures are too large together: at most ${counted(most)} MB. What you wrote is kept; choose fewer or smaller ones.`,
+  picture_broken: ({ name }) => `${name ?? 'This picture'} is damaged and could not be read. Take it anew.`,
+  pictures_busy: () =>
+    'Too many pictures are coming in just now. What you wrote is kept: try again in a moment, or send it without.',
+  not_this_report: () => 'A report cannot be put together with itself. Choose another one.',
+  no_hours: () => 'Write hours like 09:00 and 17:00, the end after the beginning.',
+  not_a_day: () => 'This is not a day. Write it like 2026-12-25.',
+  not_a_calendar: () =>
+    'This is not a calendar file that could be read. It ends in .ics and begins with BEGIN:VCALENDAR.',
+  not_a_customer: ({ line }) =>
+    `“${line ?? ''}” is neither an address nor a domain. Write name@example.org or example.org.`,
+  has_contract: ({ line, contract }) => `${line ?? 'This address'} belongs to the contract ${contract ?? ''} already.`,
   not_of_your_team: () =>
     'Developers write guides for parts of their own team. Choose only such parts, or ask support to write it.',
 };
@@ -134,6 +154,12 @@ export const refusals = {
     already_started: 'This maintenance has begun already. Complete it, or say what is new.',
     already_verifying: 'This maintenance is being verified already. Complete it once everything works.',
     maintenance_over: 'This maintenance is over. Schedule a new one.',
+    already_merged: 'This report is part of another one already. Take it out of that one first.',
+    merged_finished: 'One of these reports is finished. Only open reports can be put together.',
+    not_merged: 'This report stands by itself already.',
+    already_decided: 'That is what has been decided already.',
+    not_on_hold: 'This reporter is not being waited for any more.',
+    picture_refused: 'A picture could not be taken. What you wrote is kept.',
     no_series: 'This maintenance does not come again, so there are none that follow it.',
   } satisfies Record<RefusalCode, string>,
 

@@ -50,6 +50,12 @@ export const refusals: Section<'refusals'> = {
     already_started: 'Este mantenimiento ya ha empezado. Complételo o cuente qué hay de nuevo.',
     already_verifying: 'Este mantenimiento ya se está comprobando. Complételo cuando todo funcione.',
     maintenance_over: 'Este mantenimiento ya ha terminado. Programe otro.',
+    already_merged: 'Este aviso ya forma parte de otro. Sepárelo antes de aquel.',
+    merged_finished: 'Uno de estos avisos está terminado. Solo se unen avisos abiertos.',
+    not_merged: 'Este aviso ya va por separado.',
+    already_decided: 'Eso es lo que ya está decidido.',
+    not_on_hold: 'Ya no se espera la respuesta de esta persona.',
+    picture_refused: 'No se pudo aceptar una imagen. Lo que ha escrito se conserva.',
     no_series: 'Este mantenimiento no se repite, así que no hay otros que lo sigan.',
   },
 
@@ -130,6 +136,26 @@ export const refusals: Section<'refusals'> = {
     too_many_rows: ({ most }) => `Caben como máximo ${counted(most)}. Quite alguno o empiece otra guía.`,
     guide_too_long: ({ most, characters }) =>
       `Una guía tiene como máximo ${counted(most)} caracteres entre todos sus textos e idiomas; esta tiene ${counted(characters)}. Divídala en dos.`,
+    picture_not_kept: ({ name }) =>
+      `${name ?? 'Este archivo'} no es una imagen que podamos guardar. Elija un archivo PNG, JPEG o WebP, por ejemplo una captura de pantalla.`,
+    picture_too_heavy: ({ name, most }) =>
+      `${name ?? 'Este archivo'} es demasiado grande: como máximo ${counted(most)} MB cada uno. Lo que ha escrito se conserva; elija uno más pequeño o envíelo sin él.`,
+    picture_too_wide: ({ name, most }) =>
+      `${name ?? 'Esta imagen'} tiene demasiados puntos: como máximo ${counted(most)} millones. Elija una más pequeña.`,
+    pictures_too_many: ({ most }) => `Elija como máximo ${counted(most)} imágenes.`,
+    pictures_too_heavy: ({ most }) =>
+      `Las imágenes son demasiado grandes en conjunto: como máximo ${counted(most)} MB. Lo que ha escrito se conserva; elija menos o más pequeñas.`,
+    picture_broken: ({ name }) => `${name ?? 'Esta imagen'} está dañada y no se pudo leer. Hágala de nuevo.`,
+    pictures_busy: () =>
+      'En este momento llegan demasiadas imágenes. Lo que ha escrito se conserva: inténtelo de nuevo enseguida o envíelo sin ellas.',
+    not_this_report: () => 'Un aviso no se puede unir consigo mismo. Elija otro.',
+    no_hours: () => 'Escriba las horas como 09:00 y 17:00, el final después del principio.',
+    not_a_day: () => 'Esto no es un día. Escríbalo como 2026-12-25.',
+    not_a_calendar: () =>
+      'Esto no es un archivo de calendario que se pueda leer. Termina en .ics y empieza por BEGIN:VCALENDAR.',
+    not_a_customer: ({ line }) =>
+      `«${line ?? ''}» no es ni una dirección ni un dominio. Escriba nombre@example.org o example.org.`,
+    has_contract: ({ line, contract }) => `${line ?? 'Esta dirección'} ya pertenece al contrato ${contract ?? ''}.`,
     not_of_your_team: () =>
       'Desarrollo escribe guías para las partes de su propio equipo. Elija solo esas, o pida a soporte que la escriba.',
   },
