@@ -11,15 +11,6 @@ export const attachmentBounds = {
   side: 2_400,
 };
 
-/** A picture as we encoded it ourselves: the only kind that is kept. `platform/pictures.ts` makes it. */
-export type CleanPicture = {
-  name: string;
-  type: AttachmentType;
-  width: number;
-  height: number;
-  bytes: Uint8Array;
-};
-
 /** What the bytes are, whatever their name says; null for anything that is not kept. */
 export function attachmentTypeOf(bytes: Uint8Array): AttachmentType | null {
   const starts = (at: number, ...wanted: number[]) => wanted.every((byte, n) => bytes[at + n] === byte);
@@ -40,7 +31,7 @@ export function attachmentName(sent: string, type: AttachmentType): string {
     .normalize('NFC')
     .replace(/^.*[/\\]/u, '')
     .replace(/\.[^.]{0,10}$/u, '')
-    .replace(/[^\p{L}\p{N} _()-]+/gu, ' ')
+    .replace(/[^\p{L}\p{N}_()-]+/gu, ' ')
     .trim()
     .slice(0, 80)
     .trim();
