@@ -13,6 +13,7 @@ import { exportTo } from './server/export.ts';
 import type { Measure } from './server/health.ts';
 import { startKeeper } from './server/keeper.ts';
 import { createRuntime, openFront, setOut } from './web.ts';
+import { sendingMeasures } from './jobs/tally.ts';
 import { startWorker } from './worker.ts';
 
 export type Running = {
@@ -86,6 +87,10 @@ async function open(env: Env, mode: Mode, stops: Stops, signal: AbortSignal): Pr
     stops.push(keeper.stop, ...(group === null ? [] : [tellGauges(group, keeper.gauges)]));
   }
   const worker = env.ALLCLEAR_ROLE === 'web' ? null : await startWorker(runtime, database.connection);
+  if (worker !== null) {
+    for (const measure of sendingMeasures) health.measure(measure);
+    if (group !== null) stops.push(tellGauges(group, sendingMeasures));
+  }
   // The first to stop, and both at once: nothing new is taken, and what is in hand still has its database.
   stops.push(() => Promise.all([front.close(), worker?.stop()]));
   await printAddresses(runtime, database.place);

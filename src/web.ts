@@ -1,6 +1,7 @@
 import { connect, type Client } from '#db/client.ts';
 import { whyUnusable } from '#db/unusable.ts';
 import type { Env } from '#platform/env.ts';
+import { createOutgoing } from '#platform/outgoing/index.ts';
 import { setRuntime, type Runtime } from '#platform/runtime.ts';
 import { signedTokens } from '#platform/tokens.ts';
 import type { OpenDatabase } from './database.ts';
@@ -37,7 +38,16 @@ export async function createRuntime(
   const [client, background] = [connect(connection, poolOf(env)), connect(connection, 2)];
   stops.push(client.close, background.close);
   const { publicUrl, origins } = addressOf(env, port);
-  const runtime: Runtime = { env, publicUrl, origins, tokens: signedTokens(secret), client, background, pages: bytes };
+  const runtime: Runtime = {
+    env,
+    publicUrl,
+    origins,
+    tokens: signedTokens(secret),
+    outgoing: createOutgoing({ private: env.ALLCLEAR_ALLOW_PRIVATE_TARGETS }),
+    client,
+    background,
+    pages: bytes,
+  };
   setRuntime(runtime);
   contact.heard();
   stops.push((await watchPage(bytes, contact, background)).stop);

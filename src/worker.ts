@@ -20,7 +20,7 @@ const patienceMilliseconds = 4_000;
 export async function startWorker(runtime: Runtime, connection: Connection): Promise<{ stop(): Promise<void> }> {
   const client = connect(connection, 6);
   const owner = randomInt(1, 2 ** 31 - 1);
-  const desk: Desk = { runtime, db: client.db, owner, mailer: mailerOf(runtime) };
+  const desk = { runtime, db: client.db, owner, mailer: mailerOf(runtime) };
   const alive = await keepAlive(connection, client, owner);
   const bells = new Map(Object.keys(lanes).map((name) => [name, createBell()]));
   const ringAll = () => bells.forEach((bell) => bell.ring());
@@ -29,11 +29,12 @@ export async function startWorker(runtime: Runtime, connection: Connection): Pro
   const running = Object.entries(lanes).map(async ([name, lane]) => {
     const bell = bells.get(name) ?? createBell();
     while (!stopping) {
-      const more = await round(lane, desk, () => stopping);
+      const more = await round(lane, { ...desk, ring: bell.ring }, () => stopping);
       // Who is to hear has been found: the lanes that send need not wait for their next look.
       if (more && name === 'house') ringAll();
       if (!more) await bell.wait(Math.min(pollMilliseconds, lane.restMilliseconds?.() || pollMilliseconds));
     }
+    await lane.settled?.();
   });
   return {
     stop: async () => {

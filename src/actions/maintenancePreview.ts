@@ -1,10 +1,7 @@
 import { maintenanceMail } from '#emails/maintenance.ts';
 import { locales, type Locale } from '#domain/locale.ts';
-import { listOf } from '#formats/dates.ts';
-import { windowText } from '#formats/maintenanceWords.ts';
-import { markdownToText } from '#formats/markdown.ts';
+import { chatText, maintenanceNews } from '#formats/chatNews.ts';
 import { href } from '#i18n/href.ts';
-import { words } from '#i18n/index.ts';
 import type { Context } from '#platform/context.ts';
 import { countThose, hearsOf } from '#queries/audience.ts';
 import { rehearseMaintenance, type DraftedMaintenance } from '#queries/maintenancePreview.ts';
@@ -39,19 +36,8 @@ export async function lookAtMaintenance(
   return {
     page_html: await renderCard(seen(ctx.locale), ctx.locale, ctx.now()),
     emails,
-    chat: chatText(seen(ctx.locale), ctx),
-    recipients: { email: recipients.email, webhook: 0, slack: 0, teams: 0 },
+    chat: chatText(maintenanceNews(seen(ctx.locale), null, ctx), ctx.locale),
+    recipients,
     readers,
   };
-}
-
-function chatText(maintenance: PublicMaintenance, { locale, publicUrl }: Context): string {
-  const say = words(locale).maintenance;
-  const names = maintenance.components.map(({ name }) => name);
-  return [
-    `${say.mail.planned}: ${windowText(maintenance, locale)}\n*${maintenance.title}*`,
-    markdownToText(maintenance.body),
-    `${say.parts}: ${listOf(names, locale)}`,
-    `${publicUrl}${href('/', locale)}`,
-  ].join('\n\n');
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { changeAccount, createAccount } from '#commands/people/accounts.ts';
 import { createToken, revokeToken } from '#commands/people/tokens.ts';
 import { addSubscriber } from '#commands/subscribers/add.ts';
+import { disableEndpoint, enableEndpoint } from '#commands/subscribers/disable.ts';
 import { eraseSubscriber } from '#commands/subscribers/erase.ts';
 import { acceptablePassword } from '#domain/account.ts';
 import { asId } from '#domain/id.ts';
@@ -123,6 +124,15 @@ export const addReader = formAction({
   },
   then: () => `${subscribers}?done=added`,
 });
+const switchReader = (reason: 'by_administrator' | null) =>
+  formAction({
+    input: z.object({ id: idOf('subscriber') }),
+    run: (ctx, { id }) => (reason === null ? enableEndpoint(ctx, { id }) : disableEndpoint(ctx, { id, reason })),
+    then: () => `${subscribers}?done=${reason === null ? 'switched_on' : 'switched_off'}`,
+  });
+/** A webhook or a chat is told nothing more, or is told again. */
+export const disableReader = switchReader('by_administrator');
+export const enableReader = switchReader(null);
 export const eraseReader = formAction({
   input: z.object({ id: idOf('subscriber') }),
   run: (ctx, input) => eraseSubscriber(ctx, input),

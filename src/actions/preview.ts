@@ -6,23 +6,21 @@ import type { Id } from '#domain/id.ts';
 import { locales, type Locale } from '#domain/locale.ts';
 import { can } from '#domain/policy.ts';
 import { accept, refuse, type Result } from '#domain/result.ts';
-import { clock, listOf } from '#formats/dates.ts';
-import { markdownToText } from '#formats/markdown.ts';
+import { chatText, incidentNews } from '#formats/chatNews.ts';
 import { href } from '#i18n/href.ts';
-import { words } from '#i18n/index.ts';
 import type { Context } from '#platform/context.ts';
-import { countThose } from '#queries/audience.ts';
+import { countThose, nobody, type Recipients } from '#queries/audience.ts';
 import { rehearsePublication, rehearseUpdate, type Moment, type Rehearsal } from '#queries/preview.ts';
 import { recipientsByLanguage, senderPage } from '#queries/previewReaders.ts';
 import { rehearsePostmortem, rehearseRetraction } from '#queries/previewAfterwards.ts';
-import { newsOf, type PublicIncident, type PublicNews } from '#queries/publicIncidents.ts';
+import { newsOf, type PublicIncident } from '#queries/publicIncidents.ts';
 
 /** What the page, each mail and a chat message would be, and how many would get it. CONTRACT.md, `POST …/preview`. */
 export type Preview = {
   page_html: string;
   emails: { locale: Locale; subject: string; html: string; text: string }[];
   chat: string;
-  recipients: { email: number; webhook: 0; slack: 0; teams: 0 };
+  recipients: Recipients;
 };
 
 /** A publication as publishing takes it, or the next word on an incident (`status: 'resolved'` is its resolution). */
@@ -83,13 +81,13 @@ async function shown(ctx: Context, rehearsal: Rehearsal, notify: boolean, render
   const [page, page_html, counted] = await Promise.all([
     senderPage(ctx.db),
     renderCard(rehearsal.incidents[ctx.locale], ctx.locale, ctx.now()),
-    notify ? countThose(ctx.db, rehearsal.audience.those) : { email: 0 },
+    notify ? countThose(ctx.db, rehearsal.audience.those) : nobody,
   ]);
   return {
     page_html,
     emails: locales.map((locale) => mailIn(locale, rehearsal, { ...page, url: ctx.publicUrl })),
-    chat: chatText(rehearsal, ctx),
-    recipients: { email: counted.email, webhook: 0, slack: 0, teams: 0 },
+    chat: chatText(chatNews(rehearsal, ctx), ctx.locale),
+    recipients: counted,
   };
 }
 
@@ -102,49 +100,7 @@ function mailIn(locale: Locale, { incidents, update: id }: Rehearsal, page: Mail
   return { locale, ...incidentMail({ page, locale, incident, update, links, why: [] }) };
 }
 
-/** One message for a chat: how bad and what, the words, which parts, who stands behind it, and where to read on. */
-function chatText({ incidents, update, audience }: Rehearsal, { locale, publicUrl }: Context): string {
-  const incident = incidents[locale];
-  const { mail } = words(locale);
-  const news = newsOf(incident, update);
-  const confirmed =
-    incident.confirmation?.mark === 'confirmed' && incident.confirmation.at !== null
-      ? mail.incident.confirmedAt(clock(incident.confirmation.at, locale))
-      : null;
-  return [
-    `${headOf(incident, news, locale)}\n*${incident.title}*`,
-    news === null ? null : markdownToText(news.body),
-    incident.components.length === 0 || news?.kind === 'postmortem'
-      ? null
-      : `${mail.incident.affected}: ${listOf(
-          incident.components.map((one) => one.name),
-          locale,
-        )}`,
-    confirmed,
-    incident.status === 'resolved' ? null : guidesText(incident, { locale, publicUrl }),
-    // What is not published yet has no address of its own: a message that is sent early leads to the page.
-    `${publicUrl}${audience.incidentId === null ? href('/', locale) : pathOf(incident, locale)}`,
-  ]
-    .filter((part) => part !== null)
-    .join('\n\n');
-}
-
-/** A guide has its page already, whatever is published. */
-const guidesText = ({ guides }: PublicIncident, { locale, publicUrl }: Pick<Context, 'locale' | 'publicUrl'>) =>
-  guides.length === 0
-    ? null
-    : [
-        `${words(locale).guides.told.meanwhile}:`,
-        ...guides.map(({ id, title }) => `${title.text} ${publicUrl}${href(`/guides/${id}`, locale)}`),
-      ].join('\n');
-
-/** How bad it is and how far we are; once it is over, what kind of word this is. */
-function headOf({ status, worst }: PublicIncident, news: PublicNews | null, locale: Locale): string {
-  const { terms, mail } = words(locale);
-  if (news?.kind === 'retraction') return mail.incident.retracted;
-  if (news?.kind === 'postmortem') return mail.incident.postmortem;
-  const stage = terms.incident[status];
-  return status === 'resolved' || worst === 'operational' ? stage : mail.incident.status(terms.status[worst], stage);
-}
+const chatNews = ({ incidents, update, audience }: Rehearsal, ctx: Context) =>
+  incidentNews(incidents[ctx.locale], newsOf(incidents[ctx.locale], update), ctx, audience.incidentId !== null);
 
 const pathOf = (incident: PublicIncident, locale: Locale): string => href(`/incidents/${incident.id}`, locale);

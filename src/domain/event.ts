@@ -78,6 +78,9 @@ export const eventNames = [
   'subscriber.added',
   'subscriber.unsubscribed',
   'subscriber.erased',
+  'subscriber.secret_renewed',
+  'subscriber.disabled',
+  'subscriber.enabled',
   'refused',
 ] as const;
 export type EventName = (typeof eventNames)[number];

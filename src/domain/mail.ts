@@ -16,6 +16,8 @@ export type MailKind = (typeof mailKinds)[number];
 
 /** What is posted to one webhook or chat that is no notification: its proof, or a try. Each channel has its own file. */
 export const postKinds = ['proof', 'test'] as const;
+export type PostKind = (typeof postKinds)[number];
+export type LetterKind = MailKind | PostKind;
 
 /** A letter that the built-in outbox kept; `kind` is null for a notification, `personId` whose link stands in it. */
 export type KeptLetter = { kind: MailKind | null; personId: Id<'account'> | null };

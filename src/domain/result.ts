@@ -51,6 +51,8 @@ export const refusalCodes = [
   'already_decided',
   'not_on_hold',
   'picture_refused',
+  'not_subscribed',
+  'already_shown',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 
@@ -68,6 +70,13 @@ export const pointCodes = [
   'no_control_characters',
   'not_an_address',
   'not_a_link',
+  'https_only',
+  'credentials_in_link',
+  'port_not_allowed',
+  'not_its_host',
+  'not_public',
+  'not_found_anywhere',
+  'wrong_code',
   'not_an_id',
   'not_a_date',
   'not_a_colour',

@@ -10,7 +10,7 @@ import { senderOf } from './sender.ts';
 
 /** Renders and freezes the letters that wait. */
 export const freezeLettersJob: Job = ({ db, runtime, mailer }) =>
-  freezeLetters(db, Temporal.Now.instant(), async (tx, letters) => {
+  freezeLetters(db, Temporal.Now.instant(), 'email', async (tx, letters) => {
     const { sender, page } = await senderOf(tx, runtime);
     const desk = { tx, page, tokens: runtime.tokens, now: Temporal.Now.instant() };
     const messages: Message[] = [];

@@ -38,7 +38,7 @@ async function render({ runtime }: Desk, tx: Transaction, told: Open, people: re
 }
 
 /** What it is about, as it stood with this word: what came later is a mail of its own. */
-const view = (tx: Transaction, told: Open, locale: Locale) =>
+export const view = (tx: Transaction, told: Open, locale: Locale) =>
   told.of === 'incident' ? incidentView(tx, told, locale) : maintenanceView(tx, told, locale);
 
 async function incidentView(tx: Transaction, { aboutId, updateId }: Open & { of: 'incident' }, locale: Locale) {

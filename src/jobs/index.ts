@@ -3,6 +3,7 @@ import { fanOutJob } from './fanOut.ts';
 import { freezeLettersJob } from './freezeLetters.ts';
 import { freezeNotificationsJob } from './freezeNotifications.ts';
 import type { Lane } from './job.ts';
+import { postLane } from './postLane.ts';
 import { maintenancesJob } from './maintenances.ts';
 import { restMilliseconds, sendJob } from './send.ts';
 import { tidyJob } from './tidy.ts';
@@ -17,6 +18,6 @@ export const lanes: Readonly<Record<'house' | SendingLane, Lane>> = {
     jobs: { freezeNotifications: freezeNotificationsJob, freezeLetters: freezeLettersJob, send: sendJob },
     restMilliseconds,
   },
-  webhooks: { jobs: {} },
-  chats: { jobs: {} },
+  webhooks: postLane('webhooks'),
+  chats: postLane('chats'),
 };

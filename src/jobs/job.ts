@@ -8,6 +8,7 @@ export type Desk = {
   db: Database;
   mailer: Mailer;
   /** This worker's number among the living. */ owner: number;
+  /** Has the lane look again at once: something that it began beside its rounds is done. */ ring(): void;
 };
 
 /**
@@ -16,5 +17,11 @@ export type Desk = {
  */
 export type Job = (desk: Desk) => Promise<boolean>;
 
-/** Jobs that are done one after another, and how long the lane must rest before the next round, where it must. */
-export type Lane = { jobs: Readonly<Record<string, Job>>; restMilliseconds?: () => number };
+/** Jobs that are done one after another. */
+export type Lane = {
+  jobs: Readonly<Record<string, Job>>;
+  /** How long the lane must rest before the next round; 0 when it need not. */
+  restMilliseconds?: () => number;
+  /** Ends once everything that was begun beside the rounds is done. */
+  settled?: () => Promise<unknown>;
+};

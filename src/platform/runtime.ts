@@ -1,5 +1,6 @@
 import type { Client } from '#db/client.ts';
 import type { Env } from './env.ts';
+import type { Outgoing } from './outgoing/index.ts';
 import type { Tokens } from './tokens.ts';
 import type { PageCache } from './pageCache.ts';
 
@@ -11,6 +12,8 @@ export type Runtime = {
   /** Every origin that a browser may name: one, or the loopback names where no PUBLIC_URL is set. */
   origins: readonly string[];
   tokens: Tokens;
+  /** The one door to addresses that strangers gave us. */
+  outgoing: Outgoing;
   /** The pool of the web: what a request asks the database counts here and nowhere else. */
   client: Client;
   /** For what no visitor waits for: the look at the version, readiness, the pages that are kept on disk. */

@@ -33,6 +33,8 @@ export const wereTold = (incidentId: Id<'incident'>): SQL =>
 
 export type Recipients = Record<Channel, number>;
 
+export const nobody: Recipients = Object.fromEntries(channels.map((channel) => [channel, 0])) as Recipients;
+
 /** How many people would hear of it, by channel. */
 export const countRecipients = (
   db: Database | Transaction,

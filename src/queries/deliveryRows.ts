@@ -5,6 +5,7 @@ import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import { deliveryStates, type DeliveryState } from '#domain/notification.ts';
 import type { Channel } from '#domain/subscription.ts';
+import { maskTarget } from '#domain/target.ts';
 import { maskAddress } from '#domain/text.ts';
 import type { AboutId, Paging } from './deliveries.ts';
 
@@ -56,7 +57,7 @@ export async function deliveryRows(
     .limit(limit + 1);
   const data = rows.slice(0, limit).map(({ address, reason, ...row }): DeliveryRow => ({
     ...row,
-    recipient: maskAddress(address),
+    recipient: row.channel === 'email' ? maskAddress(address) : maskTarget(address),
     reason: reason?.replace(anyAddress, maskAddress) ?? null,
   }));
   return { data, next: rows.length > limit ? String(data.at(-1)?.id) : null };

@@ -5,6 +5,7 @@ import { incident } from '#db/schema/incident.ts';
 import { optIn, subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import { defaultLocale, type Locale } from '#domain/locale.ts';
+import { maskTarget } from '#domain/target.ts';
 import { maskAddress } from '#domain/text.ts';
 
 /** What somebody asked to hear about, in the names that the page has for it. */
@@ -65,7 +66,7 @@ export async function publicOptIn(
     id: asked.id,
     subscriberId: who.id,
     state: stateOf(asked, who, now),
-    address: maskAddress(who.address),
+    address: who.channel === 'email' ? maskAddress(who.address) : maskTarget(who.address),
     wish: {
       all: asked.wish.all,
       categories: categories.map(({ name }) => name),

@@ -4,7 +4,7 @@ import { isStarted, runtime, type Runtime } from '#platform/runtime.ts';
 /** One thing that readiness depends on: null when it is well, else what is wrong with it in words. */
 export type Check = () => Promise<string | null>;
 
-/** A number of this process, as Prometheus reads it: a counter where its name ends in `_total`, else a gauge. */
+/** A number of this process, as Prometheus reads it: a counter where its name, labels apart, ends in `_total`, else a gauge. */
 export type Measure = { name: string; help: string; read(): number };
 
 export type Health = {
@@ -72,10 +72,11 @@ const ofRuntime = ({ client, pages }: Runtime): Measure[] => [
 ];
 
 function metrics(response: ServerResponse, measures: readonly Measure[]): void {
-  const lines = measures.flatMap(({ name, help, read }) => [
-    `# HELP ${name} ${help}`,
+  const families = Map.groupBy(measures, ({ name }) => name.split('{')[0] ?? name);
+  const lines = [...families].flatMap(([name, members]) => [
+    `# HELP ${name} ${members[0]?.help ?? ''}`,
     `# TYPE ${name} ${name.endsWith('_total') ? 'counter' : 'gauge'}`,
-    `${name} ${read()}`,
+    ...members.map((one) => `${one.name} ${one.read()}`),
   ]);
   response.writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end([...lines, ''].join('\n'));

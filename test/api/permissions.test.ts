@@ -68,6 +68,8 @@ const contract: Record<string, readonly Role[] | 'public'> = {
   'GET /subscribers/{id}': admin,
   'PATCH /subscribers/{id}': admin,
   'DELETE /subscribers/{id}': admin,
+  'POST /subscribers/{id}/disable': admin,
+  'POST /subscribers/{id}/enable': admin,
   ...crud('components', everyone, admin),
   ...crud('categories', everyone, admin),
   ...crud('targets', everyone, admin),

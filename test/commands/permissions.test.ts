@@ -27,7 +27,7 @@ const helpers: Record<string, readonly string[]> = {
   'src/commands/guides/guideRow.ts': ['lockGuide', 'namedComponents', 'keepVersion', 'storedOf'],
   'src/commands/idempotency.ts': ['remember'],
   'src/commands/incidents/carriedGuides.ts': ['unknownGuides', 'guidesAbout', 'carryGuides'],
-  'src/commands/mail.ts': ['queueMail'],
+  'src/commands/mail.ts': ['queueMail', 'queuePost'],
   'src/commands/overtaken.ts': ['anewIfOvertaken'],
   'src/commands/rateLimit.ts': ['takeTry'],
   'src/commands/statusHistory.ts': ['retellHistory'],
@@ -73,6 +73,7 @@ const helpers: Record<string, readonly string[]> = {
   'src/commands/sending/claim.ts': ['claimBatch', 'workerLockClass'],
   'src/commands/sending/fanOut.ts': ['fanOut'],
   'src/commands/sending/finish.ts': ['finishBatch'],
+  'src/commands/sending/finishPost.ts': ['finishPost', 'abandonPost'],
   'src/commands/sending/freezeLetters.ts': ['freezeLetters'],
   'src/commands/sending/freezeNotifications.ts': ['freezeNotifications'],
   'src/commands/sending/tell.ts': ['tell'],
@@ -81,7 +82,8 @@ const helpers: Record<string, readonly string[]> = {
   'src/commands/sending/worker.ts': ['signOn', 'seen', 'signOff'],
   'src/commands/session/end.ts': ['otherSessions'],
   'src/commands/session/resume.ts': ['resumeSession', 'resumeToken'],
-  'src/commands/subscribers/ask.ts': ['unknownParts'],
+  'src/commands/subscribers/ask.ts': ['unknownParts', 'formVersion'],
+  'src/commands/subscribers/subscriberRow.ts': ['lockSubscriber'],
   'src/commands/subscribers/subscriptions.ts': ['addSubscriptions'],
 };
 

@@ -83,7 +83,7 @@ describe('order', () => {
     await told('lin');
     await frozen(house);
     await aReport(house);
-    await freezeLetters(db, house.clock.now(), async (_tx, letters) => ({
+    await freezeLetters(db, house.clock.now(), 'email', async (_tx, letters) => ({
       frozen: [{ id: newId<'batch'>(), payload: Buffer.from('[{}]'), size: letters.length }],
       sent: letters,
       lost: [],

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
+import { useEndpoint } from '../support/endpoint.ts';
 import { api, startAllclear, type Account, type Allclear } from '../support/allclear.ts';
 import { escalate } from '../support/journeys/escalated.ts';
 import { openHouse, type House } from '../support/journeys/house.ts';
 import { fixedPaths, pageFiles } from '../support/walk/pageFiles.ts';
 import { nobodyWalked, walk } from '../support/walk/walk.ts';
 
+const echo = await useEndpoint(({ body }, response) => void response.end(body));
 const walked = nobodyWalked();
 let house: House;
 let empty: Allclear;
@@ -16,7 +18,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'allclear-empty-'));
-  house = await openHouse({ sends: false });
+  house = await openHouse({ sends: false, posts: true });
   await everybodySpeaksSpanish();
   await somethingToPublish();
   // Meanwhile the mails of all that are written.
@@ -60,7 +62,20 @@ it('no English is left on a page that is read in Spanish', () => {
 async function visitor(): Promise<void> {
   const at = (path: string) => `${house.allclear.url}${path}`;
   const paths = [...fixedPaths('/').map((path) => `/es${path}`), '/es/nothing', '/console/sign-in?lang=es'];
-  await walk(await house.visit(), paths.map(at), walked);
+  const ways = ['webhook', 'slack', 'teams'].map((by) => `/es/subscribe?by=${by}`);
+  await walk(await house.visit(), [...[...paths, ...ways].map(at), ...(await wishes())], walked);
+}
+
+/** A webhook that proves itself, a chat that waits for its code, and one that nobody answers. */
+async function wishes(): Promise<string[]> {
+  const visitor = api(house.allclear);
+  const wish = async (body: Record<string, string>) =>
+    (await visitor.post<{ url: string }>('/subscribers', { ...body, locale: 'es' })).body.url;
+  return Promise.all([
+    wish({ webhook_url: echo.url('/hook') }),
+    wish({ slack_url: echo.url('/chat') }),
+    wish({ webhook_url: 'http://127.0.0.1:9/nobody' }),
+  ]);
 }
 
 /** Every page of the console, also those that somebody's roles do not reach. */

@@ -43,7 +43,7 @@ it('what is shown before a publication, an update and a resolution is what comes
     updateId: newId<'update'>(),
   });
   expect(before?.unknown).toEqual([]);
-  expect(before && (await countThose(db, before.audience.those))).toEqual({ email: 5 });
+  expect(before && (await countThose(db, before.audience.those))).toEqual({ email: 5, webhook: 0, slack: 0, teams: 0 });
   expect(changedTables(prints, await fingerprints(db))).toEqual([]);
   const { id: incidentId } = await must(publishIncident(house.as('maren'), draft));
   for (const locale of ['en', 'es'] as const)

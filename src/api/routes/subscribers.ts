@@ -1,15 +1,21 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { connect, vettedTarget, type Connecting } from '#actions/public/connect.ts';
+import { addEndpoint } from '#commands/subscribers/addEndpoint.ts';
 import { addSubscriber } from '#commands/subscribers/add.ts';
 import { askToSubscribe } from '#commands/subscribers/ask.ts';
+import { disableEndpoint, enableEndpoint } from '#commands/subscribers/disable.ts';
 import { eraseSubscriber } from '#commands/subscribers/erase.ts';
 import type { Reader } from '#db/client.ts';
 import { subscriber, subscription } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import { can } from '#domain/policy.ts';
-import { accept, refuse } from '#domain/result.ts';
+import { accept, refuse, type Result } from '#domain/result.ts';
 import { subscriberStates, wishOf } from '#domain/subscription.ts';
+import { maskTarget } from '#domain/target.ts';
 import { bounds } from '#domain/text.ts';
+import type { Context } from '#platform/context.ts';
+import { webhookSecret } from '#platform/signing.ts';
 import { email, idOf, line, perhaps } from '#platform/validation.ts';
 import { found, presenting } from '../answers.ts';
 import { olderThan, pageOf, pageQuery } from '../paging.ts';
@@ -20,13 +26,25 @@ import { time, timeOrNull } from '../time.ts';
 const view = (row: typeof subscriber.$inferSelect) => ({
   id: row.id,
   channel: row.channel,
-  email: row.address,
+  email: row.channel === 'email' ? row.address : row.ownerEmail,
+  ...urlsOf(row),
   state: row.state,
+  disabled_reason: row.disabledReason,
+  failing_since: timeOrNull(row.failingSince),
+  last_failure: row.lastFailure,
+  last_failure_at: timeOrNull(row.lastFailureAt),
   locale: row.locale,
   consent: row.consent,
   created_at: time(row.createdAt),
   confirmed_at: timeOrNull(row.confirmedAt),
   unsubscribed_at: timeOrNull(row.unsubscribedAt),
+});
+
+/** A chat's address is a key to that chat: nobody needs to read it back. */
+const urlsOf = ({ channel, address }: typeof subscriber.$inferSelect) => ({
+  webhook_url: channel === 'webhook' ? address : null,
+  slack_url: channel === 'slack' ? maskTarget(address) : null,
+  teams_url: channel === 'teams' ? maskTarget(address) : null,
 });
 
 async function wholeSubscriber(db: Reader, id: Id<'subscriber'>) {
@@ -43,7 +61,11 @@ async function wholeSubscriber(db: Reader, id: Id<'subscriber'>) {
 }
 
 const body = z.strictObject({
-  email,
+  /** The address that is told; beside `webhook_url`, that of its owner. */
+  email: email.optional(),
+  webhook_url: z.string().max(bounds.link).optional(),
+  slack_url: z.string().max(bounds.link).optional(),
+  teams_url: z.string().max(bounds.link).optional(),
   component_ids: ids('component').default([]),
   category_ids: ids('category').default([]),
   incident_id: perhaps(idOf('incident')),
@@ -51,6 +73,72 @@ const body = z.strictObject({
   confirmed: z.boolean().default(false),
   consent: perhaps(line(bounds.short)),
 });
+
+type Body = z.output<typeof body>;
+type Address = { channel: 'email'; email: string } | Pick<Connecting, 'channel' | 'text' | 'field' | 'ownerEmail'>;
+
+/** Exactly one address; a webhook may name its owner's besides. */
+function addressIn(body: Body): Result<Address> {
+  const [first, second] = postChannels.filter((channel) => body[`${channel}_url`] !== undefined);
+  if (second !== undefined) return refuse('invalid', [{ path: `${second}_url`, code: 'not_allowed' }]);
+  const { email } = body;
+  if (first === undefined)
+    return email === undefined
+      ? refuse('invalid', [{ path: 'email', code: 'required' }])
+      : accept({ channel: 'email', email });
+  if (email !== undefined && first !== 'webhook') return refuse('invalid', [{ path: 'email', code: 'not_allowed' }]);
+  const field = `${first}_url` as const;
+  return accept({ channel: first, text: body[field] ?? '', field, ownerEmail: email ?? null });
+}
+
+const postChannels = ['webhook', 'slack', 'teams'] as const;
+
+/** A webhook or a chat: it proves itself first, unless an administrator vouches for it. */
+async function toEndpoint(ctx: Context, asked: Connecting, { confirmed, consent }: Body) {
+  if (!confirmed) {
+    const made = await connect(ctx, asked);
+    if (!made.ok) return made;
+    const url = `${ctx.publicUrl}${asked.locale === 'en' ? '' : `/${asked.locale}`}/subscribe/${made.value.key}`;
+    const detail = 'The address has to prove itself; how, and whether it has, is told at this URL.';
+    return accept({ body: { status: 'accepted', detail, url } });
+  }
+  if (consent === null && can(ctx.actor, 'subscribers.change'))
+    return refuse('invalid', [{ path: 'consent', code: 'required' }]);
+  const target = await vettedTarget(asked.text, asked.channel, asked.field);
+  if (!target.ok) return target;
+  const vouched = { ...asked, address: target.value.href, consent: consent ?? '' };
+  const added = await addEndpoint(ctx, vouched, async (tx, { id, secretOf }) => ({
+    whole: await wholeSubscriber(tx, id),
+    secretOf,
+  }));
+  if (!added.ok) return added;
+  const { whole, secretOf } = added.value;
+  // Made only now: what a repeated key answers from holds where it comes from, and no secret.
+  const secret = secretOf === null ? {} : { secret: webhookSecret(ctx.tokens, secretOf) };
+  return accept({ status: 201 as const, body: { ...whole, ...secret } });
+}
+
+const switched = (path: '/subscribers/{id}/disable' | '/subscribers/{id}/enable', summary: string) =>
+  route({
+    method: 'POST',
+    path,
+    action: 'subscribers.change',
+    status: 200,
+    summary,
+    params: idParams('subscriber'),
+    handle: ({ ctx, params }) =>
+      path.endsWith('disable')
+        ? disableEndpoint(
+            ctx,
+            { ...params, reason: 'by_administrator' },
+            presenting((tx, { id }) => wholeSubscriber(tx, id)),
+          )
+        : enableEndpoint(
+            ctx,
+            params,
+            presenting((tx, { id }) => wholeSubscriber(tx, id)),
+          ),
+  });
 
 export const subscriberRoutes = [
   route({
@@ -61,12 +149,16 @@ export const subscriberRoutes = [
     summary: 'Ask to be told; an administrator adds who has agreed elsewhere',
     body,
     handle: async ({ ctx, body }) => {
-      const { email, locale, confirmed, consent } = body;
+      const { locale, confirmed, consent } = body;
       const wish = wishOf({
         categoryIds: body.category_ids,
         componentIds: body.component_ids,
         incidentId: body.incident_id,
       });
+      const to = addressIn(body);
+      if (!to.ok) return to;
+      if (to.value.channel !== 'email') return toEndpoint(ctx, { ...to.value, locale, wish }, body);
+      const { email } = to.value;
       if (!confirmed)
         return askToSubscribe(ctx, { email, locale, wish }, async () => ({
           body: {
@@ -120,4 +212,6 @@ export const subscriberRoutes = [
     params: idParams('subscriber'),
     handle: ({ ctx, params }) => eraseSubscriber(ctx, params, async () => ({ body: null })),
   }),
+  switched('/subscribers/{id}/disable', 'Post nothing more to a webhook or a chat'),
+  switched('/subscribers/{id}/enable', 'Post to a webhook or a chat again'),
 ];

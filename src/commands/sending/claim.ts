@@ -1,10 +1,11 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { delivery, sendBatch } from '#db/schema/notification.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import { keyLifetime } from '#domain/notification.ts';
-import { sendingLanes, type SendingLane } from '#domain/subscription.ts';
+import { chatPaceSeconds, mostAtOnce } from '#domain/posting.ts';
+import { sendingLanes, type Channel, type SendingLane } from '#domain/subscription.ts';
 import { step } from '../command.ts';
 
 export type Claimed = {
@@ -14,6 +15,8 @@ export type Claimed = {
   size: number;
   attempts: number;
   fence: number;
+  channel: Channel;
+  /** How many of its posts have been taken already. */ sent: number;
   /** It may have arrived, and its provider keeps no keys: this is the one repetition (RELIABILITY 4.6). */
   last: boolean;
 };
@@ -42,13 +45,15 @@ export const claimBatch = (
   { lane, keepsKeys, inHand = [] }: Claiming,
 ): Promise<Claimed | 'retry' | null> =>
   step(db, async (tx) => {
+    // Two workers that count at the same moment would both find room.
+    if (lane !== 'mail') await tx.execute(sql`select pg_advisory_xact_lock(${workerLockClass + 1}, hashtext(${lane}))`);
     const [found] = await tx
       .select()
       .from(sendBatch)
       .where(
         sql`${sendBatch.id} = (
           select b.id from send_batch b left join notification n on n.id = b.notification_id
-          where ${inArray(sql`b.channel`, [...sendingLanes[lane]])} and n.paused_at is null and (
+          where ${inArray(sql`b.channel`, [...sendingLanes[lane]])} and n.paused_at is null and ${mayKnock(lane)} and (
             (b.state = 'ready' and b.available_at <= now())
             or (b.state = 'leased' and (b.lease_until < now() or (b.lease_owner = ${String(owner)} and ${inHand.length === 0 ? sql`true` : sql`b.id not in ${[...inHand]}`}) or not exists (
               select 1 from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
@@ -60,9 +65,10 @@ export const claimBatch = (
     const lastOutcome = found.state === 'leased' ? 'ambiguous' : found.lastOutcome;
     const tried = lastOutcome === 'ambiguous';
     if (!tried && (await releaseIfSomebodyLeft(tx, found))) return 'retry';
-    if (tried && (await giveUpIfTooOld(tx, found.id))) return 'retry';
-    // The one repetition has been made, and whoever made it is gone.
-    if (!keepsKeys && found.state === 'leased' && found.lastOutcome === 'ambiguous') {
+    if (tried && lane === 'mail' && (await giveUpIfTooOld(tx, found.id))) return 'retry';
+    // Whoever held it is gone, and nobody may repeat it: a chat's post never, a mail without keys once.
+    const isLast = lane === 'chats' || (lane === 'mail' && !keepsKeys && found.lastOutcome === 'ambiguous');
+    if (found.state === 'leased' && isLast) {
       await giveUp(tx, found.id);
       return 'retry';
     }
@@ -75,14 +81,32 @@ export const claimBatch = (
         leaseUntil: sql`now() + interval '90 seconds'`,
         fence: found.fence + 1,
         attempts: found.attempts + 1,
+        attemptedAt: sql`now()`,
         firstAttemptAt: sql`coalesce(${sendBatch.firstAttemptAt}, now())`,
       })
       .where(eq(sendBatch.id, found.id))
       .returning();
     if (claimed === undefined) return null;
-    const { id, idempotencyKey: key, payload, size, attempts, fence } = claimed;
-    return { id, key, payload, size, attempts, fence, last: tried && !keepsKeys };
+    const { id, idempotencyKey: key, payload, size, attempts, fence, channel, sent } = claimed;
+    return { id, key, payload, size, attempts, fence, channel, sent, last: tried && lane === 'mail' && !keepsKeys };
   });
+
+/**
+ * Whether another call may be made at the batch's host: a webhook's takes two at a time, one while it is in trouble; a
+ * chat one, a second after the one before, and in the order in which they were written. RELIABILITY 4.6 and 4.7.
+ */
+function mayKnock(lane: SendingLane): SQL {
+  const others = sql`select 1 from send_batch o where o.host = b.host and o.id <> b.id`;
+  if (lane === 'webhooks')
+    return sql`(b.state = 'leased' or (select count(*) from send_batch o where o.host = b.host and o.state = 'leased')
+      < case when exists (${others} and o.state = 'ready' and o.attempts > 0) then 1 else ${mostAtOnce.webhooks} end)`;
+  if (lane === 'chats')
+    return sql`(b.state = 'leased' or not exists (${others} and (
+      o.state = 'leased' or o.attempted_at > now() - make_interval(secs => ${chatPaceSeconds})
+      or (o.state = 'ready' and o.urgent = b.urgent and (o.created_at, o.id) < (b.created_at, b.id)
+        and not exists (select 1 from notification p where p.id = o.notification_id and p.paused_at is not null)))))`;
+  return sql`true`;
+}
 
 /**
  * Nothing of it has left: whoever unsubscribed or was erased meanwhile is taken out, and the others are frozen anew under
@@ -99,11 +123,13 @@ async function releaseIfSomebodyLeft(
     .innerJoin(subscriber, eq(subscriber.id, delivery.subscriberId))
     .where(eq(delivery.batchId, id));
   const left = members.filter((one) => one.state !== 'active').map((one) => one.id);
+  // An endpoint that was switched off did not ask to leave.
+  const isOff = members.some((one) => one.state === 'disabled');
   if (left.length === 0 && members.length === size) return false;
   if (left.length > 0)
     await tx
       .update(delivery)
-      .set({ state: 'unsubscribed', batchId: null, position: null, finishedAt: sql`now()` })
+      .set({ state: isOff ? 'suppressed' : 'unsubscribed', batchId: null, position: null, finishedAt: sql`now()` })
       .where(inArray(delivery.id, left));
   await tx.update(delivery).set({ state: 'pending', batchId: null, position: null }).where(eq(delivery.batchId, id));
   await tx.update(sendBatch).set({ state: 'cancelled', lastError: 'somebody in it left' }).where(eq(sendBatch.id, id));

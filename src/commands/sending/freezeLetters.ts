@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { mail } from '#db/schema/notification.ts';
 import { batchSize } from '#domain/notification.ts';
+import type { Channel } from '#domain/subscription.ts';
 import { step } from '../command.ts';
 import { insertBatch, placesIn, type Frozen } from './batches.ts';
 
@@ -11,6 +12,7 @@ export type Letter = typeof mail.$inferSelect;
 export const freezeLetters = (
   db: Database,
   now: Temporal.Instant,
+  channel: Channel,
   render: (
     tx: Transaction,
     letters: readonly Letter[],
@@ -20,7 +22,7 @@ export const freezeLetters = (
     const waiting = await tx
       .select()
       .from(mail)
-      .where(and(eq(mail.state, 'pending'), eq(mail.channel, 'email')))
+      .where(and(eq(mail.state, 'pending'), eq(mail.channel, channel)))
       .orderBy(asc(mail.createdAt), asc(mail.id))
       .limit(batchSize)
       .for('update', { skipLocked: true });
@@ -31,7 +33,7 @@ export const freezeLetters = (
         .update(mail)
         .set({ state: 'cancelled', reason: 'its subject is gone', finishedAt: now })
         .where(eq(mail.id, id));
-    for (const one of frozen) await insertBatch(tx, one, { notificationId: null, channel: 'email', urgent: true, now });
+    for (const one of frozen) await insertBatch(tx, one, { notificationId: null, channel, urgent: true, now });
     const places = placesIn(
       frozen,
       sent.map((one) => one.id),

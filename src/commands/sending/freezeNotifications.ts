@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { delivery, notification } from '#db/schema/notification.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
@@ -30,9 +30,20 @@ export const freezeNotifications = (
     for (const open of await openNotifications(tx, channel)) {
       const waiting = await lockWaiting(tx, open, channel);
       if (waiting.length === 0) continue;
-      const left = waiting.filter((one) => one.state !== 'active').map((one) => one.deliveryId);
-      if (left.length > 0)
-        await tx.update(delivery).set({ state: 'unsubscribed', finishedAt: now }).where(inArray(delivery.id, left));
+      for (const [state, over] of [
+        ['unsubscribed', waiting.filter((one) => one.state !== 'active' && one.state !== 'disabled')],
+        ['suppressed', waiting.filter((one) => one.state === 'disabled')],
+      ] as const)
+        if (over.length > 0)
+          await tx
+            .update(delivery)
+            .set({ state, finishedAt: now })
+            .where(
+              inArray(
+                delivery.id,
+                over.map((one) => one.deliveryId),
+              ),
+            );
       const people = waiting.filter((one) => one.state === 'active');
       if (people.length === 0) return true;
       const frozen = await render(tx, open, people);
@@ -96,10 +107,20 @@ const lockWaiting = (tx: Transaction, open: Open, channel: Channel) =>
         eq(delivery.state, 'pending'),
         sql`not exists (
           select 1 from delivery e join notification m on m.id = e.notification_id
-          where e.subscriber_id = ${delivery.subscriberId} and e.channel = ${delivery.channel} and e.state in ('pending', 'batched')
+          where e.subscriber_id = ${delivery.subscriberId} and e.channel = ${delivery.channel} and ${stillFirst(channel)}
             and m.about_id = ${notification.aboutId} and m.sequence < ${notification.sequence})`,
       ),
     )
     .orderBy(asc(delivery.id))
     .limit(batchSize)
     .for('update', { of: delivery, skipLocked: true });
+
+/**
+ * Whether an earlier word still has to be over first. A webhook's need only have been tried once: its receiver puts late
+ * ones in order by their sequence, and news must not wait behind ten hours of retries.
+ */
+const stillFirst = (channel: Channel): SQL =>
+  channel === 'webhook'
+    ? sql`(e.state = 'pending' or (e.state = 'batched' and not exists (
+        select 1 from send_batch b where b.id = e.batch_id and b.state = 'ready' and b.attempts > 0)))`
+    : sql`e.state in ('pending', 'batched')`;

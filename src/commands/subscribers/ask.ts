@@ -13,7 +13,7 @@ import { queueMail } from '../mail.ts';
 export type SubscriptionWish = { email: string; locale: Locale; wish: Wish };
 
 /** What the form said when it was sent; part of the evidence of consent (RELIABILITY 2.1). */
-const formVersion = '2026-11';
+export const formVersion = '2026-11';
 
 /**
  * Somebody wants to hear from us: one mail with a link that confirms it. The answer is the same whether the address

@@ -21,7 +21,7 @@ export const unsubscribe = command({
     const now = ctx.now();
     await tx
       .update(subscriber)
-      .set({ state: 'unsubscribed', unsubscribedAt: row.unsubscribedAt ?? now })
+      .set({ state: 'unsubscribed', disabledReason: null, unsubscribedAt: row.unsubscribedAt ?? now })
       .where(eq(subscriber.id, row.id));
     await tx.delete(subscription).where(eq(subscription.subscriberId, row.id));
     // What stands in a frozen batch is the sender's to take out: it alone knows whether that batch was tried already.

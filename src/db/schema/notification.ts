@@ -87,7 +87,13 @@ export const mail = pgTable(
     createdAt: instant('created_at').notNull(),
     finishedAt: instant('finished_at'),
   },
-  (t) => [index('mail_state').on(t.state, t.createdAt), index('mail_batch_of').on(t.batchId)],
+  (t) => [
+    index('mail_state').on(t.state, t.createdAt),
+    index('mail_batch_of').on(t.batchId),
+    index('mail_posted')
+      .on(t.to, t.createdAt)
+      .where(sql`${t.channel} <> 'email'`),
+  ],
 );
 
 /**

@@ -57,7 +57,7 @@ export function statuspageMaintenance(maintenance: PublicMaintenance, { pageId, 
 }
 
 /** What it states of its components before and after an entry. */
-function movedBy(
+export function movedBy(
   news: MaintenanceNews,
   status: MaintenanceStatus,
 ): { old_status: ComponentStatus; new_status: ComponentStatus } {

@@ -1,4 +1,4 @@
-import type { PostedFailure } from '#domain/posting.ts';
+import type { PostChannel, PostedFailure } from '#domain/posting.ts';
 import type { Channel, DisabledReason } from '#domain/subscription.ts';
 
 /** Webhooks and chats: how they are subscribed, what is posted there, and what became of it. */
@@ -23,6 +23,80 @@ export const channels = {
     too_large: 'the message was larger than it takes',
   } satisfies Record<PostedFailure, string>,
   withStatus: (text: string, status: number) => `${text} (${status})`,
+
+  subscribe: {
+    how: 'How we tell you',
+    address: {
+      webhook: 'Address of your endpoint',
+      slack: 'Address of the incoming webhook',
+      teams: 'Address of the workflow',
+    } satisfies Record<PostChannel, string>,
+    addressHint: {
+      webhook: 'It begins with https://. We post JSON there, as other status pages do, and sign it.',
+      slack: 'In Slack: an app with incoming webhooks, added to the channel. It begins with https://hooks.slack.com/.',
+      teams: 'In Teams: Workflows, “Send webhook alerts to a channel”, and copy the address that it gives.',
+    } satisfies Record<PostChannel, string>,
+    language: 'Language of what we post',
+    owner: 'Your e-mail address',
+    ownerHint: 'We write there once, if your endpoint has failed for five days and is switched off.',
+    proof: {
+      webhook: 'First we post a challenge, which your endpoint answers.',
+      slack: 'First we post a code into the chat, which you type on the next page.',
+      teams: 'First we post a code into the chat, which you type on the next page.',
+    } satisfies Record<PostChannel, string>,
+  },
+
+  connect: {
+    title: { webhook: 'Your webhook', slack: 'Your Slack chat', teams: 'Your Teams chat' } satisfies Record<
+      PostChannel,
+      string
+    >,
+    keep: 'Keep this page’s address: it is the only way back here, and whoever has it can do what you can do.',
+    waitingTitle: 'Waiting for your endpoint',
+    posted: (address: string) => `We post a challenge to ${address}. As soon as it is answered, news goes there.`,
+    answer: 'Answer with a status of 200 and the challenge’s text in the body. Nothing else counts.',
+    hears: 'What it is going to hear about:',
+    exampleIn: 'We post',
+    exampleOut: 'You answer',
+    codeTitle: 'Type the code from the chat',
+    codePosted: (address: string) => `We post six digits into the chat behind ${address}. They show that it is yours.`,
+    code: 'The six digits',
+    codeSend: 'Confirm',
+    outcome: {
+      waiting: 'It is on its way.',
+      sent: 'It has arrived.',
+      failed: (why: string) => `It did not arrive: ${why}.`,
+      none: 'Nothing was posted just now: an address gets one a minute, and five a day.',
+    },
+    again: 'Post it again',
+    activeTitle: 'News goes there from now on',
+    active: (address: string) =>
+      `We post to ${address} when something breaks, at every update, and when it works again:`,
+    added: 'It was subscribed already, so this was added to it. Its secret stays what it was.',
+    secret: 'The secret',
+    secretHint: 'With it your endpoint checks that a post is ours (Standard Webhooks). It is shown once.',
+    reveal: 'Show the secret',
+    renew: 'Make a new secret',
+    renewHint: 'The one before stays good for a day.',
+    thisOnce: 'Copy it now: it is not shown again.',
+    test: 'Send a test',
+    tested: 'The test',
+    disabledTitle: 'Nothing is posted there any more',
+    disabled: (why: string) => `Switched off: ${why}.`,
+    leave: 'Unsubscribe',
+  },
+
+  chat: {
+    proof: (page: string, code: string) =>
+      `${code} is the code with which somebody wants to have news of ${page} posted here.`,
+    typeIt: 'Type it on this page',
+    otherwise: 'Did nobody here ask for it? Then there is nothing to do, and nothing more is posted.',
+    test: (page: string) => `A test: news of ${page} is posted here.`,
+    nothing: 'Nothing is wrong.',
+    page: 'See how things are',
+    story: 'See the whole story',
+    leave: 'Stop posting here',
+  },
 
   mail: {
     test: {

@@ -1,6 +1,8 @@
 import type { DeliveryState } from '#domain/notification.ts';
 
-const people = (count: number, shown: string): string => (count === 1 ? '1 person' : `${shown} people`);
+/** `mixed`: webhooks and chats are among them, which are no people. */
+const people = (count: number, shown: string, mixed = false): string =>
+  mixed ? (count === 1 ? '1 place' : `${shown} people and places`) : count === 1 ? '1 person' : `${shown} people`;
 const messages = (count: number, shown: string): string => (count === 1 ? '1 message' : `${shown} messages`);
 
 /** What managers read while they tell people: composer, incident page, deliveries, outbox. Numbers come formatted. */
@@ -57,27 +59,30 @@ export const publishing = {
     bodyPlaceholder: '(What you write appears here.)',
     recipients: 'Who is told',
     email: 'by e-mail',
+    elsewhere: 'webhooks and chats',
     inLanguage: { en: 'in English', es: 'in Spanish' },
     after: 'It is on the page at once. What turns out wrong is put right by an update.',
   },
 
   acts: {
-    publish: (count: number, shown: string) =>
-      count === 0 ? 'Publish; nobody subscribes to these parts' : `Publish and tell ${people(count, shown)}`,
+    publish: (count: number, shown: string, mixed = false) =>
+      count === 0 ? 'Publish; nobody subscribes to these parts' : `Publish and tell ${people(count, shown, mixed)}`,
     publishSilent: 'Publish, tell nobody',
-    update: (count: number, shown: string) =>
-      count === 0 ? 'Publish the update; nobody subscribes' : `Publish the update and tell ${people(count, shown)}`,
+    update: (count: number, shown: string, mixed = false) =>
+      count === 0
+        ? 'Publish the update; nobody subscribes'
+        : `Publish the update and tell ${people(count, shown, mixed)}`,
     updateSilent: 'Publish the update, tell nobody',
-    resolve: (count: number, shown: string) =>
-      count === 0 ? 'Resolve; nobody subscribes' : `Resolve and tell ${people(count, shown)}`,
+    resolve: (count: number, shown: string, mixed = false) =>
+      count === 0 ? 'Resolve; nobody subscribes' : `Resolve and tell ${people(count, shown, mixed)}`,
     resolveSilent: 'Resolve, tell nobody',
-    retract: (count: number, shown: string) =>
-      count === 0 ? 'Retract; nobody was told of it' : `Retract and tell ${people(count, shown)}`,
+    retract: (count: number, shown: string, mixed = false) =>
+      count === 0 ? 'Retract; nobody was told of it' : `Retract and tell ${people(count, shown, mixed)}`,
     retractSilent: 'Retract, tell nobody',
-    postmortem: (count: number, shown: string) =>
+    postmortem: (count: number, shown: string, mixed = false) =>
       count === 0
         ? 'Publish the postmortem; nobody subscribes'
-        : `Publish the postmortem and tell ${people(count, shown)}`,
+        : `Publish the postmortem and tell ${people(count, shown, mixed)}`,
     postmortemSilent: 'Publish the postmortem, tell nobody',
   },
 
@@ -94,7 +99,7 @@ export const publishing = {
     toPeople: (count: number, shown: string) => people(count, shown),
     subject: 'Subject',
     text: 'Its text part',
-    chatHint: 'For your team’s own chat: copy it. Allclear does not post there yet.',
+    chatHint: 'What subscribed Slack and Teams chats get. For any other chat, copy it.',
     none: 'The preview could not be made.',
   },
 

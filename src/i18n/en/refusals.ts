@@ -21,6 +21,13 @@ const points: Readonly<Record<PointCode, Sentence>> = {
     'This contains characters that cannot be seen, such as line breaks in a title. Take them out.',
   not_an_address: () => 'This is not a whole e-mail address. It looks like name@example.org.',
   not_a_link: () => 'This is not a whole link. It begins with https:// or http://.',
+  https_only: () => 'This address has to begin with https://.',
+  credentials_in_link: () => 'Leave user name and password out of the address; posts are signed instead.',
+  port_not_allowed: () => 'Only the ports 443 and 8443 can be reached.',
+  not_its_host: () => 'This is not an address that this chat gives out for incoming messages.',
+  not_public: () => 'This address leads into a private network. It has to be reachable from the internet.',
+  not_found_anywhere: () => 'No such address was found. Check how it is spelled.',
+  wrong_code: () => 'This is not the code that stands in the chat.',
   not_an_id: () => 'This is not an id. Ids have twelve small letters and digits.',
   not_a_colour: () => 'This is not a colour. Write it like #3b3f9f.',
   not_a_variable: ({ line }) =>
@@ -161,6 +168,8 @@ export const refusals = {
     not_on_hold: 'This reporter is not being waited for any more.',
     picture_refused: 'A picture could not be taken. What you wrote is kept.',
     no_series: 'This maintenance does not come again, so there are none that follow it.',
+    not_subscribed: 'This subscription is not active.',
+    already_shown: 'This secret has been shown already. Make a new one; the old one stays good for a day.',
   } satisfies Record<RefusalCode, string>,
 
   points,

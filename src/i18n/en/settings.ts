@@ -10,6 +10,8 @@ export const settings = {
     disabled: 'The account is disabled: every session has ended, and its tokens no longer work.',
     enabled: 'The account works again.',
     revoked: 'Revoked. The token no longer works.',
+    switched_off: 'Nothing more is posted there.',
+    switched_on: 'It is told again, from the next word on.',
     erased: 'Forgotten: the address, what it subscribed to, and what it was sent.',
   },
   save: 'Save',
@@ -170,7 +172,7 @@ export const settings = {
 
   subscribers: {
     title: 'Subscribers',
-    lead: 'Who is told by mail. Addresses are the administrator’s alone.',
+    lead: 'Who is told, and how. Addresses are the administrator’s alone.',
     states: {
       unconfirmed: 'not confirmed yet',
       active: 'active',
@@ -197,6 +199,13 @@ export const settings = {
     everythingHint: 'Every part, and any added later.',
     parts: 'Only some parts',
     partsHint: 'Tick them below.',
+    owner: (address: string) => `its owner: ${address}`,
+    failing: 'Nothing was taken since',
+    failedLast: 'The last try that failed,',
+    disable: 'Switch off',
+    disableHint: 'Nothing more is posted there, and what waits is dropped. It can be switched on again.',
+    disableConfirm: 'Post nothing more there',
+    enable: 'Switch on again',
     erase: 'Erase',
     eraseHint: 'Forgets the address altogether, with what it was sent. This cannot be undone.',
     eraseConfirm: (address: string) => `Erase ${address}`,

@@ -17,6 +17,76 @@ export const channels: Section<'channels'> = {
   },
   withStatus: (text, status) => `${text} (${status})`,
 
+  subscribe: {
+    how: 'Cómo le avisamos',
+    address: {
+      webhook: 'Dirección de su servicio',
+      slack: 'Dirección del webhook entrante',
+      teams: 'Dirección del flujo de trabajo',
+    },
+    addressHint: {
+      webhook: 'Empieza por https://. Enviamos allí JSON, como otras páginas de estado, y lo firmamos.',
+      slack: 'En Slack: una aplicación con webhooks entrantes, añadida al canal. Empieza por https://hooks.slack.com/.',
+      teams: 'En Teams: Workflows, «Enviar alertas de webhook a un canal», y copie la dirección que da.',
+    },
+    language: 'Idioma de lo que enviamos',
+    owner: 'Su dirección de correo',
+    ownerHint: 'Le escribimos una sola vez, si su servicio falla durante cinco días y lo desactivamos.',
+    proof: {
+      webhook: 'Primero enviamos una prueba, que su servicio responde.',
+      slack: 'Primero publicamos un código en el chat, que usted escribe en la página siguiente.',
+      teams: 'Antes publicamos un código en el chat, y usted lo escribe en la página siguiente.',
+    },
+  },
+
+  connect: {
+    title: { webhook: 'Su webhook', slack: 'Su chat de Slack', teams: 'Su chat de Teams' },
+    keep: 'Guarde la dirección de esta página: es la única forma de volver, y quien la tenga puede hacer lo mismo que usted.',
+    waitingTitle: 'Esperando a su servicio',
+    posted: (address) => `Enviamos una prueba a ${address}. En cuanto la responda, las novedades irán allí.`,
+    answer: 'Responda con un estado 200 y el texto de «challenge» en el cuerpo. Ninguna otra cosa vale.',
+    hears: 'De qué va a recibir novedades:',
+    exampleIn: 'Enviamos',
+    exampleOut: 'Usted responde',
+    codeTitle: 'Escriba el código del chat',
+    codePosted: (address) => `Publicamos seis cifras en el chat de ${address}. Muestran que es suyo.`,
+    code: 'Las seis cifras',
+    codeSend: 'Confirmar',
+    outcome: {
+      waiting: 'Está en camino.',
+      sent: 'Ha llegado.',
+      failed: (why) => `No ha llegado: ${why}.`,
+      none: 'Ahora no se ha enviado nada: cada dirección recibe una por minuto y cinco al día.',
+    },
+    again: 'Enviarlo otra vez',
+    activeTitle: 'Las novedades van allí desde ahora',
+    active: (address) => `Enviamos a ${address} cuando algo falla, con cada novedad y cuando vuelve a funcionar:`,
+    added: 'Ya estaba suscrito, así que esto se ha añadido. Su secreto sigue siendo el mismo.',
+    secret: 'El secreto',
+    secretHint: 'Con él su servicio comprueba que un envío es nuestro (Standard Webhooks). Se muestra una sola vez.',
+    reveal: 'Mostrar el secreto',
+    renew: 'Crear un secreto nuevo',
+    renewHint: 'El anterior sigue valiendo un día.',
+    thisOnce: 'Cópielo ahora: no se volverá a mostrar.',
+    test: 'Enviar una prueba',
+    tested: 'La prueba',
+    disabledTitle: 'Ya no se envía nada allí',
+    disabled: (why) => `Desactivado: ${why}.`,
+    leave: 'Darse de baja',
+  },
+
+  chat: {
+    proof: (page, code) =>
+      `${code} es el código con el que alguien quiere que se publiquen aquí las novedades de ${page}.`,
+    typeIt: 'Escribirlo en esta página',
+    otherwise: '¿Nadie de aquí lo ha pedido? Entonces no hay que hacer nada, y no se publicará nada más.',
+    test: (page) => `Una prueba: aquí se publican las novedades de ${page}.`,
+    nothing: 'No pasa nada.',
+    page: 'Ver cómo está todo',
+    story: 'Ver toda la historia',
+    leave: 'Dejar de publicar aquí',
+  },
+
   mail: {
     test: {
       subject: 'Una prueba: nuestro correo le llega',

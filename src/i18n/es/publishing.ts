@@ -1,6 +1,7 @@
 import type { Section } from '../en.ts';
 
-const people = (count: number, shown: string): string => (count === 1 ? '1 persona' : `${shown} personas`);
+const people = (count: number, shown: string, mixed = false): string =>
+  mixed ? (count === 1 ? '1 lugar' : `${shown} personas y lugares`) : count === 1 ? '1 persona' : `${shown} personas`;
 const messages = (count: number, shown: string): string => (count === 1 ? '1 mensaje' : `${shown} mensajes`);
 
 export const publishing: Section<'publishing'> = {
@@ -55,29 +56,32 @@ export const publishing: Section<'publishing'> = {
     bodyPlaceholder: '(Aquí aparece lo que escriba.)',
     recipients: 'A quién se avisa',
     email: 'por correo',
+    elsewhere: 'webhooks y chats',
     inLanguage: { en: 'en inglés', es: 'en español' },
     after: 'Aparece en la página al momento. Lo que resulte erróneo se corrige con una actualización.',
   },
 
   acts: {
-    publish: (count, shown) =>
-      count === 0 ? 'Publicar; nadie se ha suscrito a estas partes' : `Publicar y avisar a ${people(count, shown)}`,
+    publish: (count, shown, mixed = false) =>
+      count === 0
+        ? 'Publicar; nadie se ha suscrito a estas partes'
+        : `Publicar y avisar a ${people(count, shown, mixed)}`,
     publishSilent: 'Publicar sin avisar a nadie',
-    update: (count, shown) =>
+    update: (count, shown, mixed = false) =>
       count === 0
         ? 'Publicar la actualización; no hay suscriptores'
-        : `Publicar la actualización y avisar a ${people(count, shown)}`,
+        : `Publicar la actualización y avisar a ${people(count, shown, mixed)}`,
     updateSilent: 'Publicar la actualización sin avisar a nadie',
-    resolve: (count, shown) =>
-      count === 0 ? 'Resolver; no hay suscriptores' : `Resolver y avisar a ${people(count, shown)}`,
+    resolve: (count, shown, mixed = false) =>
+      count === 0 ? 'Resolver; no hay suscriptores' : `Resolver y avisar a ${people(count, shown, mixed)}`,
     resolveSilent: 'Resolver sin avisar a nadie',
-    retract: (count, shown) =>
-      count === 0 ? 'Retirar; no se había avisado a nadie' : `Retirar y avisar a ${people(count, shown)}`,
+    retract: (count, shown, mixed = false) =>
+      count === 0 ? 'Retirar; no se había avisado a nadie' : `Retirar y avisar a ${people(count, shown, mixed)}`,
     retractSilent: 'Retirar sin avisar a nadie',
-    postmortem: (count, shown) =>
+    postmortem: (count, shown, mixed = false) =>
       count === 0
         ? 'Publicar el análisis posterior; no hay suscriptores'
-        : `Publicar el análisis posterior y avisar a ${people(count, shown)}`,
+        : `Publicar el análisis posterior y avisar a ${people(count, shown, mixed)}`,
     postmortemSilent: 'Publicar el análisis posterior sin avisar a nadie',
   },
 
@@ -94,7 +98,7 @@ export const publishing: Section<'publishing'> = {
     toPeople: (count, shown) => people(count, shown),
     subject: 'Asunto',
     text: 'Su parte de texto',
-    chatHint: 'Para el chat de su equipo: cópielo. Allclear todavía no publica allí.',
+    chatHint: 'Lo que reciben los chats suscritos de Slack y Teams. Para cualquier otro chat, cópielo.',
     none: 'No se ha podido crear la vista previa.',
   },
 

@@ -57,6 +57,8 @@ export const refusals: Section<'refusals'> = {
     not_on_hold: 'Ya no se espera la respuesta de esta persona.',
     picture_refused: 'No se pudo aceptar una imagen. Lo que ha escrito se conserva.',
     no_series: 'Este mantenimiento no se repite, así que no hay otros que lo sigan.',
+    not_subscribed: 'Esta suscripción no está activa.',
+    already_shown: 'Este secreto ya se mostró. Cree uno nuevo; el anterior sigue valiendo un día.',
   },
 
   points: {
@@ -72,6 +74,13 @@ export const refusals: Section<'refusals'> = {
     no_control_characters: () => 'Contiene caracteres que no se ven, como saltos de línea en un título. Quítelos.',
     not_an_address: () => 'No es una dirección de correo completa. Se parece a nombre@example.org.',
     not_a_link: () => 'No es un enlace completo. Empieza por https:// o http://.',
+    https_only: () => 'Esta dirección tiene que empezar por https://.',
+    credentials_in_link: () => 'Quite el usuario y la contraseña de la dirección; los envíos van firmados.',
+    port_not_allowed: () => 'Solo se puede llegar a los puertos 443 y 8443.',
+    not_its_host: () => 'No es una dirección que este chat dé para mensajes entrantes.',
+    not_public: () => 'Esta dirección lleva a una red privada. Tiene que ser accesible desde internet.',
+    not_found_anywhere: () => 'No se encontró esa dirección. Revise cómo está escrita.',
+    wrong_code: () => 'No es el código que aparece en el chat.',
     not_an_id: () => 'No es un identificador. Son doce letras minúsculas y cifras.',
     not_a_colour: () => 'No es un color. Escríbalo así: #3b3f9f.',
     not_a_variable: ({ line }) =>

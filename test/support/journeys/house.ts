@@ -23,11 +23,15 @@ export type House = {
 };
 
 /** With `sends` false no provider is set, and every mail stays in the outbox. */
-export async function openHouse({ sends = true } = {}): Promise<House> {
+/** With `posts`, webhooks and chats may lie on this machine. */
+export async function openHouse({ sends = true, posts = false } = {}): Promise<House> {
   const resend = await startResend();
   const provider = { RESEND_API_KEY: 're_test', RESEND_BASE_URL: resend.url, MAIL_FROM: 'status@lantern.example' };
   const [allclear, browser] = await Promise.all([
-    startAllclear({ script: 'demo', env: sends ? provider : {} }),
+    startAllclear({
+      script: 'demo',
+      env: { ...(sends ? provider : {}), ...(posts ? { ALLCLEAR_ALLOW_PRIVATE_TARGETS: 'on' } : {}) },
+    }),
     openBrowser(),
   ]);
   const complaints: string[] = [];

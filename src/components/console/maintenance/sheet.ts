@@ -33,7 +33,8 @@ export async function lookAtForm(
     others(draft),
   ]);
   const sheet = sheetOf(seen, ctx.locale, language);
-  sheet.texts['act-schedule'] = w.announce(count(seen.recipients.email, ctx.locale));
+  const told = Object.values(seen.recipients).reduce((sum, one) => sum + one, 0);
+  sheet.texts['act-schedule'] = w.announce(count(told, ctx.locale));
   sheet.texts['utc'] = w.inUtc(windowText(draft, ctx.locale));
   sheet.texts['overlaps'] =
     overlaps.length === 0

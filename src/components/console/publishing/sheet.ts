@@ -24,11 +24,13 @@ export function sheetOf(
   language: Locale,
 ): Sheet {
   const w = words(locale).publishing;
-  const people = preview.recipients.email;
+  const { email, ...elsewhere } = preview.recipients;
+  const places = Object.values(elsewhere).reduce((sum, one) => sum + one, 0);
+  const people = email + places;
   const shown = (number: number) => count(number, locale);
   const told = people === 0 ? null : preview.readers;
-  const texts: Record<string, string> = { chat: preview.chat, email: shown(people) };
-  for (const act of acts) texts[`act-${act}`] = w.acts[act](people, shown(people));
+  const texts: Record<string, string> = { chat: preview.chat, email: shown(email), elsewhere: shown(places) };
+  for (const act of acts) texts[`act-${act}`] = w.acts[act](people, shown(people), places > 0);
   for (const reader of locales) texts[`readers-${reader}`] = shown(told?.[reader] ?? 0);
   const frames: Record<string, string> = { page: withoutLinks(preview.page_html) };
   for (const { locale: reader, subject, html, text } of preview.emails) {

@@ -1,0 +1,1 @@
+CREATE INDEX "mail_posted" ON "mail" USING btree ("to_address","created_at") WHERE "mail"."channel" <> 'email';
