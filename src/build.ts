@@ -36,7 +36,10 @@ export async function buildIfStale(): Promise<void> {
 
 /** Whether the build is there and no source is newer. */
 export const isCurrent = async (): Promise<boolean> =>
-  existsSync(bundle) && (await readFile(stamp, 'utf8').catch(() => '')) === (await fingerprint());
+  existsSync(bundle) && (await buildStamp()) === (await fingerprint());
+
+/** Which build this is; empty where there is none. */
+export const buildStamp = (): Promise<string> => readFile(stamp, 'utf8').catch(() => '');
 
 /** How many source files there are and when the newest changed: a file that was removed counts as well. */
 async function fingerprint(): Promise<string> {
@@ -74,8 +77,8 @@ async function buildPages(): Promise<void> {
 }
 
 async function buildProcess(): Promise<void> {
-  const { build } = await import('esbuild');
-  await build({
+  const { build, stop } = await import('esbuild');
+  const made = build({
     entryPoints: [inRoot('src/start.ts')],
     outfile: bundle,
     bundle: true,
@@ -88,7 +91,8 @@ async function buildProcess(): Promise<void> {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
     logLevel: 'silent',
-  }).catch((error: Error) => {
+  }).finally(stop);
+  await made.catch((error: Error) => {
     throw new StartRefusal(`The server could not be built:\n${error.message}`);
   });
 }

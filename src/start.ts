@@ -82,7 +82,10 @@ async function open(env: Env, mode: Mode, stops: Stops, signal: AbortSignal): Pr
   if (!isWorker) await front.open(runtime, database);
   if (!isWorker && mode !== 'dev') {
     const { renderQuietly: render } = await loadPages(runtime);
-    const keeper = startKeeper({ pages: bytes, render, contact, kept, db: runtime.background.db }, exportTo(runtime));
+    const keeper = startKeeper(
+      { pages: bytes, render, contact, kept, db: runtime.background.db, publicUrl: runtime.publicUrl },
+      exportTo(runtime),
+    );
     for (const gauge of keeper.gauges) health.measure(gauge);
     stops.push(keeper.stop, ...(group === null ? [] : [tellGauges(group, keeper.gauges)]));
   }

@@ -46,7 +46,12 @@ export function squeeze(bytes: PageBytes, kind: PublicKind, isWanted: () => bool
   }));
 }
 
+/** A window no larger than the page: the usual one of 4 MB costs its memory with every page, and finds nothing more. */
 const compress = (body: Buffer, quality: number): Promise<Buffer> =>
   brotlied(body, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: quality, [constants.BROTLI_PARAM_SIZE_HINT]: body.length },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+      [constants.BROTLI_PARAM_LGWIN]: Math.min(22, Math.max(10, 32 - Math.clz32(body.length + 16))),
+    },
   });

@@ -14,6 +14,8 @@ export type SnapshotPage = Omit<Rendered, 'body'> & { target: string; etag: stri
 /** Every public page of one version in one file: pages, then an index in JSON, then its length and hash in a last line. */
 export type Snapshot = {
   version: number;
+  /** What else its pages were made from; see `keeper.ts`. */
+  edition: string;
   pages: readonly SnapshotPage[];
   /** Null where it does not hold this page, or the page's bytes are not the ones that were written. */
   read(target: string): Promise<Rendered | null>;
@@ -23,7 +25,7 @@ export type Snapshot = {
 export type SnapshotDraft = {
   add(target: string, page: Rendered): Promise<void>;
   /** Makes it the file of that name, whole or not at all: written through to the disk, and only then renamed. */
-  finish(version: number): Promise<void>;
+  finish(version: number, edition: string): Promise<void>;
   abandon(): Promise<void>;
 };
 
@@ -50,8 +52,8 @@ export async function draftSnapshot(file: string): Promise<SnapshotDraft> {
       pages.push({ ...page, target, etag: etagOf(body), offset, length: bytes.length });
       await write(bytes);
     },
-    finish: async (version) => {
-      const index = Buffer.from(JSON.stringify({ version, pages }));
+    finish: async (version, edition) => {
+      const index = Buffer.from(JSON.stringify({ version, edition, pages }));
       await write(index);
       await write(Buffer.from(`${String(index.length).padStart(10, '0')} ${hashOf(index)}\n`));
       await handle.sync();
@@ -82,7 +84,7 @@ export async function openSnapshot(file: string): Promise<Snapshot | null> {
   };
 }
 
-async function readIndex(handle: FileHandle): Promise<{ version: number; pages: SnapshotPage[] } | null> {
+async function readIndex(handle: FileHandle): Promise<Pick<Snapshot, 'version' | 'edition' | 'pages'> | null> {
   const { size } = await handle.stat();
   const last = lastLine.exec((await readAt(handle, Math.max(0, size - lastLineBytes), lastLineBytes)).toString());
   if (last === null) return null;

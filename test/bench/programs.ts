@@ -14,14 +14,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** An Allclear with the demo's data in a folder of its own, or with what `env` says. */
 export async function startAllclear(env: Record<string, string> = {}, mode = ['demo']): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), 'allclear-bench-'));
-  const port = await freePort();
+  const port = Number(env['PORT'] ?? (await freePort()));
   const program = await start(
     ['src/main.ts', ...mode],
     port,
     {
       ALLCLEAR_DATA_DIR: join(folder, 'data'),
-      ...env,
       PORT: String(port),
+      ...env,
     },
     (url) =>
       fetch(`${url}/readyz`).then(
@@ -79,7 +79,7 @@ async function start(
   };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;

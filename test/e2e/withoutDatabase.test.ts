@@ -1,4 +1,4 @@
-import { readdir, readFile, truncate, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,6 +16,7 @@ describe('with the database away', { timeout: 60_000 }, () => {
   let first: Allclear;
   let again: Server | undefined;
   let folder: string;
+  let written: number[] = [];
   const env = () => {
     const { user, password, database: name } = database?.connection as Connection;
     return {
@@ -37,6 +38,7 @@ describe('with the database away', { timeout: 60_000 }, () => {
     const { PORT: _, ...others } = env();
     first = await startAllclear({ script: 'demo', dataDir: join(folder, 'data'), env: others });
     await untilKept(first);
+    written = await files();
   }, 180_000);
 
   afterAll(async () => {
@@ -130,6 +132,16 @@ describe('with the database away', { timeout: 60_000 }, () => {
     expect(again?.output()).not.toMatch(/^\s+at |Unhandled/mu);
   });
 
+  it('and since nothing has changed meanwhile, what is on the disk is not written anew', async () => {
+    await untilKept({ fetch: (path) => get(path) });
+    await rm(join(kept(), '999.pages'));
+    expect(await files()).toEqual(written);
+  });
+
+  /** Which files there are on the disk, whatever their names: one that is written anew is another. */
+  const files = async () =>
+    (await Promise.all((await readdir(kept())).map(async (name) => (await stat(join(kept(), name))).ino))).toSorted();
+
   async function startWithoutDatabase(): Promise<void> {
     again = await startServer({
       argv: ['src/main.ts'],
@@ -148,7 +160,7 @@ describe('with the database away', { timeout: 60_000 }, () => {
     for (const name of await readdir(kept())) await utimes(join(kept(), name), then, then);
   }
 
-  async function untilKept(allclear: Allclear): Promise<void> {
+  async function untilKept(allclear: Pick<Allclear, 'fetch'>): Promise<void> {
     for (;;) {
       const metrics = await (await allclear.fetch('/metrics')).text();
       const read = (name: string) => new RegExp(`^${name} (\\d+)$`, 'mu').exec(metrics)?.[1];
