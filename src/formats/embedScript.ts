@@ -1,13 +1,17 @@
+import type { ComponentStatus } from '#domain/component.ts';
 import { defaultLocale, locales } from '#domain/locale.ts';
 import { words } from '#i18n/index.ts';
 
 /** As the page says it past its own threshold (`server/stale.ts`): what is older than that is no news. Seconds. */
 const tooOld = 15 * 60;
 
+/** The worst first: the banner says the first that some component is in. */
+const wrong = ['major_outage', 'partial_outage', 'degraded_performance'] as const satisfies readonly ComponentStatus[];
+
 const inLanguages = Object.fromEntries(
   locales.map((locale) => {
     const { trouble, see, close } = words(locale).public.embed;
-    return [locale, { ...trouble, see, close }];
+    return [locale, [...wrong.map((status) => trouble[status]), see, close]];
   }),
 );
 
@@ -18,7 +22,7 @@ const style =
  * `/embed.js`, under 2 KiB: a small banner on other people's pages, only when something is wrong. It stands in a shadow
  * root with a style sheet of its own, so neither page's styles nor its policy for styles matter; text goes in as text.
  * It keeps nothing and throws nothing, and what it cannot read, or what is older than the page vouches for, it does not
- * say. Every five minutes it looks again while somebody looks at the page; whoever closed it sees it when the news is
+ * say. Its words are the page's own, by the worst that any component is in. Every five minutes it looks again while somebody looks at the page; whoever closed it sees it when the news is
  * another.
  */
 export const embedScript = `(()=>{try{
@@ -28,7 +32,7 @@ at=new URL(me.src).origin+(all[lang]&&lang!='${defaultLocale}'?'/'+lang:''),w=al
 let host,shown;
 const make=tag=>document.createElement(tag),
 show=d=>{
-const word=d&&w[d.status.indicator],[one]=word?d.incidents:[],key=word&&word+(one?one.name:'');
+const word=d&&w[${JSON.stringify(wrong)}.findIndex(is=>d.components.some(c=>c.status==is))],[one]=word?d.incidents:[],key=word&&word+(one?one.name:'');
 if(key==shown)return;
 shown=key;
 host?.remove();
@@ -42,9 +46,9 @@ root.adoptedStyleSheets=[sheet];
 box.role='status';
 add('b',d.page.name+': '+word);
 if(one)add('p',one.name);
-add('a',w.see).href=at+'/';
+add('a',w[3]).href=at+'/';
 const shut=add('button','×');
-shut.ariaLabel=w.close;
+shut.ariaLabel=w[4];
 shut.onclick=()=>host.remove();
 box.lang=all[lang]?lang:'${defaultLocale}';
 root.append(box);

@@ -47,10 +47,7 @@ describe('on other people’s pages', { timeout: 60_000 }, () => {
     await asked;
     await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve))));
   }
-  function says(
-    indicator: string,
-    { incidents = [] as { name: string }[], age = '', code = 200, name = 'Kindred' } = {},
-  ) {
+  function says(worst: string, { incidents = [] as { name: string }[], age = '', code = 200, name = 'Kindred' } = {}) {
     status.answer = (path) =>
       path === '/embed.js'
         ? { type: 'text/javascript', body: embedScript }
@@ -58,22 +55,26 @@ describe('on other people’s pages', { timeout: 60_000 }, () => {
             type: 'application/json',
             code,
             age,
-            body: JSON.stringify({ page: { name }, status: { indicator }, incidents }),
+            body: JSON.stringify({
+              page: { name },
+              components: [{ status: 'operational' }, { status: worst }],
+              incidents,
+            }),
           };
   }
 
   it('the script is less than 2 KiB, and says nothing while all is well or only work is going on', async () => {
     expect(Buffer.byteLength(embedScript)).toBeLessThan(2_048);
-    for (const indicator of ['none', 'maintenance', 'of a later day']) {
-      says(indicator, { incidents: [{ name: 'Nearly over' }] });
+    for (const worst of ['operational', 'under_maintenance', 'of a later day']) {
+      says(worst, { incidents: [{ name: 'Nearly over' }] });
       await visit();
-      expect(await page.locator('aside').count(), indicator).toBe(0);
+      expect(await page.locator('aside').count(), worst).toBe(0);
     }
     expect(faults).toEqual([]);
   });
 
   it('says what is wrong and where to read on, whatever the policy of the page, and goes when it is closed', async () => {
-    says('critical', { incidents: [{ name: 'Nobody can sign in' }] });
+    says('major_outage', { incidents: [{ name: 'Nobody can sign in' }] });
     await visit();
     expect(await banner().innerText()).toMatch(/Kindred: major outage\s+Nobody can sign in\s+Open the status page/u);
     expect(await banner().getByRole('link').getAttribute('href')).toBe(`${status.url}/`);
@@ -85,7 +86,7 @@ describe('on other people’s pages', { timeout: 60_000 }, () => {
   });
 
   it('speaks the language of the page, or the one that its attribute names', async () => {
-    says('minor');
+    says('degraded_performance');
     for (const how of [{ lang: 'es-MX' }, { attributes: 'data-lang="es"' }]) {
       await visit(how);
       expect(await banner().innerText()).toContain('Kindred: no todo funciona');
@@ -99,7 +100,7 @@ describe('on other people’s pages', { timeout: 60_000 }, () => {
 
   it('shows names as text', async () => {
     const name = '</script><img src=x onerror=alert(1)>';
-    says('major', { name, incidents: [{ name: 'שירות התשלומים 📨' }] });
+    says('partial_outage', { name, incidents: [{ name: 'שירות התשלומים 📨' }] });
     await visit();
     expect(await banner().innerText()).toContain(`${name}: partial outage`);
     expect(await banner().locator('img').count()).toBe(0);
@@ -108,11 +109,11 @@ describe('on other people’s pages', { timeout: 60_000 }, () => {
 
   it('says nothing of what it cannot read, and nothing that is a quarter of an hour old', async () => {
     for (const how of [{ code: 503 }, { age: '901' }, { incidents: null as never }]) {
-      says('critical', how);
+      says('major_outage', how);
       await visit();
       expect(await page.locator('aside').count()).toBe(0);
     }
-    says('critical', { age: '60' });
+    says('major_outage', { age: '60' });
     await visit();
     expect(await banner().count()).toBe(1);
     expect(faults).toEqual([]);

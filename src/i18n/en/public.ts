@@ -42,7 +42,11 @@ export const publicWords = {
 
   /** The banner and the frame on other people's pages. */
   embed: {
-    trouble: { minor: 'not everything works', major: 'partial outage', critical: 'major outage' },
+    trouble: {
+      major_outage: 'major outage',
+      partial_outage: 'partial outage',
+      degraded_performance: 'not everything works',
+    },
     see: 'Open the status page',
     close: 'Close',
     more: (count: number) => s(count, 'One incident is open', `${count} incidents are open`),

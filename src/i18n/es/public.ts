@@ -43,7 +43,11 @@ export const publicWords: Section<'public'> = {
   },
 
   embed: {
-    trouble: { minor: 'no todo funciona', major: 'interrupción parcial', critical: 'interrupción grave' },
+    trouble: {
+      major_outage: 'interrupción grave',
+      partial_outage: 'interrupción parcial',
+      degraded_performance: 'no todo funciona',
+    },
     see: 'Abrir la página de estado',
     close: 'Cerrar',
     more: (count) => s(count, 'Hay un incidente abierto', `Hay ${count} incidentes abiertos`),
