@@ -5,19 +5,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startAllclear, type Allclear } from '../support/allclear.ts';
 import { answerNames, expectRecorded } from '../formats/statuspageShapes.ts';
 
+type One = { id: string; name: string; group: boolean; shortlink: string };
+/** What these tests take from an answer; `expectRecorded` compares all of it. */
+type Answer = Record<'components' | 'incidents' | 'scheduled_maintenances', One[]> & { status: unknown };
+
 /** Programs that were written for others, run unchanged against us. */
 describe('what programs read', { timeout: 60_000 }, () => {
   let allclear: Allclear;
-  let summary: any;
+  let summary: Answer;
   beforeAll(async () => {
     allclear = await startAllclear({ script: 'demo' });
     summary = await json('summary.json');
   }, 180_000);
   afterAll(() => allclear?.stop());
 
-  const json = async (name: string): Promise<any> => (await allclear.fetch(`/api/v2/${name}`)).json();
-  const group = () => summary.components.find((one: any) => one.group);
-  const component = () => summary.components.find((one: any) => one.name === 'Sending');
+  const json = async (name: string): Promise<Answer> =>
+    (await (await allclear.fetch(`/api/v2/${name}`)).json()) as Answer;
+  const group = () => summary.components.find((one) => one.group) as One;
+  const component = () => summary.components.find((one) => one.name === 'Sending') as One;
   const addresses = () => [
     ...answerNames.map((name) => `/api/v2/${name}`),
     ...[
@@ -43,7 +48,7 @@ describe('what programs read', { timeout: 60_000 }, () => {
     const all = (await api.incidents.getAll()).incidents;
     expect(all.length).toBeGreaterThan(3);
     expect((await api.incidents.getUnresolved()).incidents.map(({ id }) => id)).toEqual(
-      summary.incidents.map((one: any) => one.id),
+      summary.incidents.map((one) => one.id),
     );
     // This client asks for what is coming, whichever of the three lists it is asked for.
     const coming = (await json('scheduled-maintenances/upcoming.json')).scheduled_maintenances;
@@ -72,7 +77,7 @@ describe('what programs read', { timeout: 60_000 }, () => {
   it('is read by rss-parser and node-ical: every incident and maintenance', async () => {
     const { incidents } = await json('incidents.json');
     const { scheduled_maintenances: maintenances } = await json('scheduled-maintenances.json');
-    const links = [...incidents, ...maintenances].map((one: any) => one.shortlink).toSorted();
+    const links = [...incidents, ...maintenances].map((one) => one.shortlink).toSorted();
     for (const format of ['atom', 'rss'])
       expect(
         (await new Parser().parseURL(`${allclear.url}/history.${format}`)).items.map(({ link }) => link).toSorted(),

@@ -9,14 +9,14 @@ import { startedBy } from '../support/journey/programs.ts';
 /** PERFORMANCE 1 and 4: one page, served by as many processes as there are cores. */
 describe('two web processes', { timeout: 60_000 }, () => {
   let allclear: Allclear;
+  let dataDir: string;
+  const start = () =>
+    startAllclear({ script: 'demo', dataDir, env: { ALLCLEAR_WEB_PROCESSES: '2', ALLCLEAR_DEMO_EMPTY: '1' } });
   const webOf = async () => (await startedBy(allclear.pid)).filter(({ command }) => command.includes('src/main.ts'));
 
   beforeAll(async () => {
-    allclear = await startAllclear({
-      script: 'demo',
-      dataDir: join(await temporaryFolder(), 'data'),
-      env: { ALLCLEAR_WEB_PROCESSES: '2', ALLCLEAR_DEMO_EMPTY: '1' },
-    });
+    dataDir = join(await temporaryFolder(), 'data');
+    allclear = await start();
   }, 180_000);
   afterAll(async () => {
     await allclear?.stop();
@@ -51,7 +51,15 @@ describe('two web processes', { timeout: 60_000 }, () => {
     expect((await views(8)).every((page) => page.includes('A brand-new part'))).toBe(true);
   });
 
-  it('none of them outlives the first, however it ends', async () => {
+  it('none of them outlives the first that is killed, and the next start shows what was there', async () => {
+    const web = await webOf();
+    process.kill(allclear.pid, 'SIGKILL');
+    for (const { pid } of web) while (await runs(pid)) await pause(20);
+    allclear = await start();
+    expect((await views(8)).every((page) => page.includes('A brand-new part'))).toBe(true);
+  });
+
+  it('nor the first that is asked to stop', async () => {
     const web = await webOf();
     expect(await allclear.stop()).toBe(0);
     for (const { pid } of web) expect(await runs(pid)).toBe(false);
