@@ -54,6 +54,7 @@ export const statusOf: Readonly<Record<RefusalCode, 400 | 401 | 403 | 404 | 409 
   picture_refused: 422,
   not_subscribed: 409,
   already_shown: 409,
+  already_sent: 409,
 };
 
 /** RFC 9457 `application/problem+json`, with one row for every point. */

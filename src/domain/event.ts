@@ -73,6 +73,7 @@ export const eventNames = [
   'sending.paused',
   'sending.resumed',
   'sending.cancelled',
+  'sending.repeated',
   'subscriber.asked',
   'subscriber.confirmed',
   'subscriber.added',

@@ -53,6 +53,7 @@ export const refusalCodes = [
   'picture_refused',
   'not_subscribed',
   'already_shown',
+  'already_sent',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

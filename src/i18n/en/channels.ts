@@ -98,6 +98,16 @@ export const channels = {
     leave: 'Stop posting here',
   },
 
+  api: {
+    title: 'Webhooks that we post to you',
+    notes: [
+      'POST /subscribers with webhook_url, or the form on the page. First we post a challenge; answer 200 with its text in the body. The answer’s url tells how it stands, and shows the secret once.',
+      'Bodies are those of Statuspage: incident for each word (maintenance too), component_update for each component that it moved. meta.version and meta.sequence tell which of two posts is newer.',
+      'Signed by Standard Webhooks: check webhook-signature with your secret, and leave out what is older than five minutes. webhook-id stays the same when a post is repeated.',
+      'Answer with a 2xx within 15 seconds. Everything else is tried again after 5 seconds, 5 and 30 minutes, 2, 5, 10 and 10 hours. Redirects are not followed; 410 ends the subscription, and so do five days of failure.',
+    ],
+  },
+
   mail: {
     test: {
       subject: 'A test: our mail reaches you',

@@ -170,6 +170,7 @@ export const refusals = {
     no_series: 'This maintenance does not come again, so there are none that follow it.',
     not_subscribed: 'This subscription is not active.',
     already_shown: 'This secret has been shown already. Make a new one; the old one stays good for a day.',
+    already_sent: 'This message has been sent, or is about to be.',
   } satisfies Record<RefusalCode, string>,
 
   points,

@@ -87,6 +87,16 @@ export const channels: Section<'channels'> = {
     leave: 'Dejar de publicar aquí',
   },
 
+  api: {
+    title: 'Webhooks que le enviamos',
+    notes: [
+      'POST /subscribers con webhook_url, o el formulario de la página. Primero enviamos una prueba; responda 200 con su texto en el cuerpo. La url de la respuesta dice cómo va y muestra el secreto una sola vez.',
+      'Los cuerpos son los de Statuspage: incident con cada novedad (también de mantenimiento) y component_update por cada parte que cambia. meta.version y meta.sequence dicen cuál de dos envíos es más nuevo.',
+      'Firmados según Standard Webhooks: compruebe webhook-signature con su secreto y descarte lo que tenga más de cinco minutos. webhook-id no cambia cuando un envío se repite.',
+      'Responda con un 2xx en 15 segundos. Todo lo demás se reintenta a los 5 segundos, 5 y 30 minutos, 2, 5, 10 y 10 horas. Las redirecciones no se siguen; un 410 pone fin a la suscripción, y también cinco días de fallos.',
+    ],
+  },
+
   mail: {
     test: {
       subject: 'Una prueba: nuestro correo le llega',

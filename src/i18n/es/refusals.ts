@@ -59,6 +59,7 @@ export const refusals: Section<'refusals'> = {
     no_series: 'Este mantenimiento no se repite, así que no hay otros que lo sigan.',
     not_subscribed: 'Esta suscripción no está activa.',
     already_shown: 'Este secreto ya se mostró. Cree uno nuevo; el anterior sigue valiendo un día.',
+    already_sent: 'Este mensaje ya se ha enviado o está a punto de salir.',
   },
 
   points: {
