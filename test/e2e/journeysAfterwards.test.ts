@@ -130,14 +130,19 @@ describe('a manager with what comes after an incident, on a phone', { timeout: 6
     await maren.getByRole('textbox', { name: 'Title', exact: true }).fill('Receipts were blank');
     await maren.getByLabel('Began').fill(`${day}T10:00`);
     await maren.getByLabel('Over', { exact: true }).fill(`${day}T09:00`);
+    await maren.locator('summary', { hasText: 'Payments' }).click();
     await maren.getByLabel('Receipts', { exact: true }).selectOption({ label: 'Partial outage' });
-    await field(maren, 'What was known first: English').fill('Receipts arrive without their text.');
-    await field(maren, 'How it ended: English').fill('Every receipt has been sent again.');
+    await maren
+      .getByRole('textbox', { name: 'What was known first', exact: true })
+      .fill('Receipts arrive without their text.');
+    await maren.getByRole('textbox', { name: 'How it ended', exact: true }).fill('Every receipt has been sent again.');
     await button(maren, 'Record it, tell nobody').click();
     await maren.getByRole('alert').filter({ hasText: 'This must be later than its beginning.' }).waitFor();
     expect(await maren.getByRole('textbox', { name: 'Title', exact: true }).inputValue()).toBe('Receipts were blank');
     expect(await maren.getByLabel('Receipts', { exact: true }).inputValue()).toBe('partial_outage');
-    expect(await field(maren, 'How it ended: English').inputValue()).toBe('Every receipt has been sent again.');
+    expect(await maren.getByRole('textbox', { name: 'How it ended', exact: true }).inputValue()).toBe(
+      'Every receipt has been sent again.',
+    );
     await maren.getByLabel('Over', { exact: true }).fill(`${day}T11:30`);
     await button(maren, 'Record it, tell nobody').click();
     await said(maren, 'Recorded.');
