@@ -2,7 +2,10 @@ import { brotliDecompressSync } from 'node:zlib';
 import { execFileSync } from 'node:child_process';
 import { get as ask } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { connect } from '#db/client.ts';
 import { openThrowaway } from '#db/embedded.ts';
+import { component } from '#db/schema/catalogue.ts';
+import { manyIncidents } from '../support/given/manyIncidents.ts';
 import { api } from './api.ts';
 import { compare, load } from './load.ts';
 import { freePort, metric, startAllclear, startRaw, untilKept, type Program } from './programs.ts';
@@ -28,6 +31,11 @@ export const goals: Record<string, Goal> = {
   },
   4: { title: 'From publishing to the page', peers: 'Uptime Kuma up to 5 min', measure: published },
   5: { title: 'With the database stopped', peers: 'Kener: no page', measure: withoutDatabase },
+  10: {
+    title: 'History with 100,000 incidents',
+    peers: 'OFFSET reads 97 times as much',
+    measure: longHistory,
+  },
   11: { title: 'Start-up and idle memory, database included', peers: 'Kener 5.6 s, 470 MiB + Redis', measure: startUp },
   12: { title: 'API v2, feeds, badges', peers: '', measure: machines },
 };
@@ -172,6 +180,41 @@ async function withoutDatabase(): Promise<Figure[]> {
         figure('answers', [...statuses].map(([status, n]) => `${n} × ${status}`).join(', '), 'all 200'),
       ];
     });
+  }).finally(() => database.stop());
+}
+
+async function longHistory(): Promise<Figure[]> {
+  const database = await openThrowaway(false);
+  const { user, password, host, port, database: name } = database.connection;
+  const ours = await startAllclear({
+    DATABASE_URL: `postgres://${user}:${password}@${host}:${port}/${name}`,
+    ALLCLEAR_SECRET: 'a secret of the bench, long enough for anybody',
+    ALLCLEAR_DEMO_EMPTY: '1',
+  });
+  const client = connect(database.connection, 1);
+  return using([ours, { ...ours, stop: client.close }], async () => {
+    await untilKept(ours);
+    const until = Temporal.Now.instant();
+    const components = (await client.db.select({ id: component.id }).from(component)).map(({ id }) => id);
+    const month = until
+      .subtract({ hours: 60 * 24 })
+      .toString()
+      .slice(0, 7);
+    const look = async () => {
+      await change(ours);
+      await fetch(`${ours.url}/`);
+      const before = await metric(ours, 'allclear_web_statements_total');
+      const page = await (await fetch(`${ours.url}/history/${month}`)).text();
+      return { queries: (await metric(ours, 'allclear_web_statements_total')) - before, bytes: page.length };
+    };
+    await manyIncidents(client.db, { first: 1, last: 1_000, until, components });
+    const few = await look();
+    await manyIncidents(client.db, { first: 1_001, last: 100_000, until, components });
+    const many = await look();
+    return [
+      figure('queries for a month, 1,000 and 100,000 incidents', `${few.queries} and ${many.queries}`, 'at most 2'),
+      figure('bytes with 100,000 to bytes with 1,000', ratio(many.bytes / few.bytes), '0.9 to 1.1'),
+    ];
   }).finally(() => database.stop());
 }
 
