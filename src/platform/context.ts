@@ -2,6 +2,7 @@ import type { Database } from '#db/client.ts';
 import type { Id, Noun } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { Actor } from '#domain/policy.ts';
+import type { Outgoing } from './outgoing/index.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Lanes of the worker that a commit may wake. */
@@ -14,6 +15,8 @@ export type Context = {
   /** The language of whoever is looking; for a mail, the receiver's own counts. */
   locale: Locale;
   tokens: Tokens;
+  /** The one door to addresses that strangers gave us. */
+  outgoing: Outgoing;
   /** The page's origin, without a slash at the end. Links are made from nothing else. */
   publicUrl: string;
   now(): Temporal.Instant;

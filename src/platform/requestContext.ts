@@ -12,6 +12,7 @@ export function contextFor(runtime: Runtime, actor: Actor, locale: Locale, origi
     actor,
     locale,
     tokens: runtime.tokens,
+    outgoing: runtime.outgoing,
     publicUrl: runtime.publicUrl,
     now: () => Temporal.Now.instant(),
     newId,

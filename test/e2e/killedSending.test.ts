@@ -10,8 +10,10 @@ import { connect } from '#db/client.ts';
 import { sendBatch } from '#db/schema/notification.ts';
 import type { Attempt } from '#domain/sending.ts';
 import { newId } from '#platform/tokens.ts';
+import { api } from '../support/allclear.ts';
 import { useDatabase } from '../support/database.ts';
 import { cleanUp, temporaryFolder } from '../support/embeddedFolders.ts';
+import { anEndpoint, type Endpoint } from '../support/endpoint.ts';
 import { randomNumbers, startMortal, untilReady, type Mortal } from '../support/journey/mortal.ts';
 import { readyToTell } from '../support/journey/sending.ts';
 import { startResend, type Fault, type FakeResend } from '../support/resend.ts';
@@ -44,7 +46,9 @@ describe('while mails go out', { timeout: 120_000 }, () => {
     await cleanUp();
   });
 
-  it(`kills of the process and of its database at random moments neither lose nor repeat a mail (seed ${seed})`, async () => {
+  const hooks = Array.from({ length: 20 }, (_, n) => `/hook-${n}`);
+
+  it(`kills of the process and of its database at random moments neither lose nor repeat a mail or a webhook’s post (seed ${seed})`, async () => {
     const random = randomNumbers(seed);
     resend = await startResend({ faultRate: 1, faultKinds: [{ kind: 'delay', ms: 150 }] });
     mortal = await startMortal({
@@ -52,12 +56,18 @@ describe('while mails go out', { timeout: 120_000 }, () => {
       dataDir: join(await temporaryFolder(), 'data'),
       env: {
         ALLCLEAR_DEMO_EMPTY: '1',
+        ALLCLEAR_ALLOW_PRIVATE_TARGETS: 'on',
         RESEND_API_KEY: 're_test',
         RESEND_BASE_URL: resend.url,
         MAIL_FROM: 'status@lantern.example',
       },
     });
     const sending = await readyToTell(mortal, resend, people);
+    const endpoint = await anEndpoint((_request, response) => void setTimeout(() => response.end(), 80));
+    await vouchFor(
+      mortal,
+      hooks.map((path) => endpoint.url(path)),
+    );
     resend.failNext(...badHour(random));
     const telling = sending.tellAll();
     const history: string[] = [];
@@ -81,11 +91,29 @@ describe('while mails go out', { timeout: 120_000 }, () => {
     await pause(2_000);
     expect([...sending.heard()].filter(([, heard]) => heard.join() !== '0,1,2,3')).toEqual([]);
     expect(sending.heard().size).toBe(people.length);
+    expect(
+      hooks.filter((path) => wordsAt(endpoint, path) !== '1,2,3,4').map((path) => `${path} ${wordsAt(endpoint, path)}`),
+    ).toEqual([]);
+    await endpoint.close();
     expect(resend.violations).toEqual([]);
     expect(await (await mortal.allclear.fetch('/readyz')).json()).toEqual({ status: 'ready', problems: [] });
     expect(mortal.output()).not.toMatch(/^\s+at |Unhandled/mu);
   });
 });
+
+/** The words that a webhook got, by their sequence, in the order in which each came for the first time. */
+function wordsAt({ received }: Endpoint, path: string): string {
+  const incidents = received.filter((one) => one.path === path && one.body.includes('"incident":'));
+  const once = new Map(incidents.map(({ headers, body }) => [headers['webhook-id'], body]));
+  return [...once.values()].map((body) => (JSON.parse(body) as { meta: { sequence: number } }).meta.sequence).join();
+}
+
+/** An administrator's word makes them active at once. */
+async function vouchFor({ allclear }: Mortal, urls: readonly string[]): Promise<void> {
+  const admin = api(allclear, allclear.accounts.find(({ role }) => role === 'admin')?.token);
+  for (const webhook_url of urls)
+    expect((await admin.post('/subscribers', { webhook_url, confirmed: true, consent: 'a test' })).status).toBe(201);
+}
 
 describe('a batch in hand', () => {
   const database = useDatabase();

@@ -7,7 +7,6 @@ import { accept, refuse, type Result } from '#domain/result.ts';
 import type { Wish } from '#domain/subscription.ts';
 import { readTarget } from '#domain/target.ts';
 import type { Context } from '#platform/context.ts';
-import { runtime } from '#platform/runtime.ts';
 import { hashOf } from '#platform/tokens.ts';
 
 export type Connecting = {
@@ -26,7 +25,7 @@ export type Connecting = {
  */
 export async function connect(ctx: Context, asked: Connecting): Promise<Result<{ id: Id<'opt_in'>; key: string }>> {
   const { channel, text, field, ownerEmail, locale, wish } = asked;
-  const target = await vettedTarget(text, channel, field);
+  const target = await vettedTarget(ctx, text, channel, field);
   if (!target.ok) return target;
   const address = target.value.href;
   const mayPost = await mayProve(ctx, address);
@@ -35,9 +34,13 @@ export async function connect(ctx: Context, asked: Connecting): Promise<Result<{
 }
 
 /** The address in its canonical spelling; refused where it may not be called, or leads where we do not go. */
-export async function vettedTarget(text: string, channel: PostChannel, field: string): Promise<Result<URL>> {
-  const { env, outgoing } = runtime();
-  const target = readTarget(text, channel, { private: env.ALLCLEAR_ALLOW_PRIVATE_TARGETS });
+export async function vettedTarget(
+  { outgoing }: Context,
+  text: string,
+  channel: PostChannel,
+  field: string,
+): Promise<Result<URL>> {
+  const target = readTarget(text, channel, outgoing.rules);
   if (target.refused !== undefined) return refuse('invalid', [{ path: field, code: target.refused }]);
   const odd = await outgoing.vet(target.url);
   return odd === null ? accept(target.url) : refuse('invalid', [{ path: field, code: odd }]);

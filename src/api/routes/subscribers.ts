@@ -104,7 +104,7 @@ async function toEndpoint(ctx: Context, asked: Connecting, { confirmed, consent 
   }
   if (consent === null && can(ctx.actor, 'subscribers.change'))
     return refuse('invalid', [{ path: 'consent', code: 'required' }]);
-  const target = await vettedTarget(asked.text, asked.channel, asked.field);
+  const target = await vettedTarget(ctx, asked.text, asked.channel, asked.field);
   if (!target.ok) return target;
   const vouched = { ...asked, address: target.value.href, consent: consent ?? '' };
   const added = await addEndpoint(ctx, vouched, async (tx, { id, secretOf }) => ({

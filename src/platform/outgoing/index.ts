@@ -1,10 +1,12 @@
 import type { Answer } from '#domain/posting.ts';
 import type { PointCode } from '#domain/result.ts';
+import type { TargetRules } from '#domain/target.ts';
 import { addressesOf, resolveBySystem, type Resolve } from './addresses.ts';
 import { inTime, send, type Call } from './call.ts';
 
 /** The one door through which the house calls addresses that strangers gave it. */
 export type Outgoing = {
+  rules: TargetRules;
   /** Whether it may be saved: null, or why not. Asks the name system once, for three seconds at most. */
   vet(url: URL): Promise<PointCode | null>;
   /** Posts, after vetting the address anew, to exactly the address that was vetted. Never throws. */
@@ -31,6 +33,7 @@ export function createOutgoing({
 }: OutgoingRules): Outgoing {
   const found = (url: URL) => inTime(addressesOf(url, { resolve, private: anywhere }), connectMilliseconds);
   return {
+    rules: { private: anywhere },
     vet: async (url) => {
       try {
         return (await found(url)) === 'not_public' ? 'not_public' : null;

@@ -8,6 +8,7 @@ import { target } from '#db/schema/catalogue.ts';
 import type { Id } from '#domain/id.ts';
 import type { Actor, Role } from '#domain/policy.ts';
 import type { Context } from '#platform/context.ts';
+import { createOutgoing } from '#platform/outgoing/index.ts';
 import { newId, newReference, signedTokens } from '#platform/tokens.ts';
 import { eq } from 'drizzle-orm';
 import type { TestDatabase } from '../database.ts';
@@ -48,12 +49,16 @@ export type House = {
 const secret = 'a secret of tests, long enough for anybody';
 const at = (publicUrl: string) => ({ tokens: signedTokens(secret), publicUrl });
 
+/** Every name leads somewhere public, and nothing is called. */
+const calls = createOutgoing({ private: false, resolve: async () => [{ address: '93.184.215.14', family: 4 }] });
+
 /** A context for any actor, as `platform/requestContext.ts` makes it for a request. */
 export const contextOf = ({ db }: TestDatabase, clock: Clock, actor: Actor, more: Partial<Context> = {}): Context => ({
   db,
   actor,
   locale: 'en',
   ...at('https://status.example.org'),
+  outgoing: calls,
   now: clock.now,
   newId,
   newReference,
