@@ -3,6 +3,7 @@ import { plainProblem, type Problem } from '#api/problem.ts';
 import { words, type Words } from '#i18n/index.ts';
 import { mostBodyBytes } from '#platform/body.ts';
 import { isStarted } from '#platform/runtime.ts';
+import { mayUpload, mostUploadBytes } from '#platform/upload.ts';
 import { isAddress, type Address } from './server/address.ts';
 import { sendBytes } from './server/bytes.ts';
 import type { Contact } from './server/contact.ts';
@@ -21,6 +22,8 @@ export type Door = { server: Server; open(pages: Pages, files: RequestListener):
 export type Entrance = { health: Health; bytes: PublicPages; contact: Contact; addressOf(port: number): Address };
 
 type Opened = { pages: Pages; files: RequestListener };
+/** A form comes at once; pictures of a phone over a slow line take their time. */
+const [formMilliseconds, uploadMilliseconds] = [20_000, 180_000];
 const probes: readonly (string | undefined)[] = ['/healthz', '/readyz', '/metrics'];
 
 /** The one front door: time-outs and limits, health, the Host rule, public pages as bytes, and then Astro. */
@@ -31,7 +34,7 @@ export function createDoor(entrance: Entrance): Door {
     {
       maxHeaderSize: 8_192,
       headersTimeout: 10_000,
-      requestTimeout: 20_000,
+      requestTimeout: uploadMilliseconds,
       keepAliveTimeout: 5_000,
       // A tenth more views a second: no stream is set up for the body that a view does not have.
       optimizeEmptyRequests: true,
@@ -68,7 +71,10 @@ async function answer(
   if (!address?.isOurs(host)) return plain(response, 421, 'This is not the address of this page.');
   const path = readPath(target);
   if (path === null) return plain(response, 400, 'This address cannot be read.');
-  if (Number(request.headers['content-length'] ?? 0) > mostBodyBytes) return tooLarge(request, response, path);
+  const takesFiles = request.method === 'POST' && mayUpload(path.path);
+  if (!takesFiles) limitTime(request, response);
+  const most = takesFiles ? mostUploadBytes : mostBodyBytes;
+  if (Number(request.headers['content-length'] ?? 0) > most) return tooLarge(request, response, path);
   const url = publicUrl(path.path, path.prefixed);
   if (isForPrograms(path, url) && answeredBriefly(request, response, url !== null)) return;
   const isOwn = url?.query === 'own' && target.includes('?') && !contact.isLost();
@@ -80,6 +86,17 @@ async function answer(
   dropForgedHeaders(request);
   if (request.method === 'GET' || request.method === 'HEAD') return opened.files(request, response);
   opened.pages(request, response, path);
+}
+
+/** A body that does not come is not waited for: its sender would keep a connection for nothing. */
+function limitTime(request: IncomingMessage, response: ServerResponse): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return;
+  const timer = setTimeout(() => {
+    if (request.complete) return;
+    if (!response.headersSent) plain(response, 408, 'The rest of this did not come in time.');
+    request.destroy();
+  }, formMilliseconds);
+  response.once('close', () => clearTimeout(timer));
 }
 
 /** Whether a public URL has been answered: with its bytes, or that there is nothing. */

@@ -1,17 +1,27 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { takeTry } from '#commands/rateLimit.ts';
+import type { CleanPicture, SentFile } from '#domain/attachment.ts';
 import { refuse, type Point, type Refusal, type Result } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
+import { cleanPictures } from '#platform/pictures/clean.ts';
 import { pointsOf } from '#platform/validation.ts';
-import { formBody, unknownForm } from './formBody.ts';
+import { readForm, unknownForm } from './formBody.ts';
 
 export type Values = Record<string, string | string[] | Record<string, string>>;
+
+/** Files that came with a form, by the name of their field. Only pages of `platform/upload.ts` have any. */
+export type Files = ReadonlyMap<string, readonly SentFile[]>;
 
 /** One thing that a page's forms can ask for: zod in, command, and where to go afterwards. */
 export type FormAction = {
   /** Reads, runs and says where to go, or why not. */
-  submit(ctx: Context, values: Values, params: Record<string, string | undefined>): Promise<Result<string>>;
+  submit(
+    ctx: Context,
+    values: Values,
+    params: Record<string, string | undefined>,
+    files?: Files,
+  ): Promise<Result<string>>;
 };
 
 /**
@@ -30,6 +40,27 @@ export function formAction<S extends z.ZodType, Output>(definition: {
       const read = definition.input.safeParse({ ...values, ...params }, { reportInput: true });
       if (!read.success) return refuse('invalid', withBesides(pointsOf(read.error), definition.besides?.(values)));
       const result = await definition.run(ctx, read.data);
+      return result.ok ? { ok: true, value: definition.then(result.value, read.data) } : result;
+    },
+  };
+}
+
+/**
+ * The same for a form with pictures in its field `pictures`. They are made anew before the command runs, since that takes a
+ * while and no transaction should wait for it; what is wrong with them is said with what is wrong with the fields.
+ */
+export function pictureForm<S extends z.ZodType, Output>(definition: {
+  input: S;
+  run(ctx: Context, input: z.output<S>, pictures: CleanPicture[]): Promise<Result<Output>>;
+  then(output: Output, input: z.output<S>): string;
+}): FormAction {
+  return {
+    submit: async (ctx, values, params, files) => {
+      const pictures = await cleanPictures(files?.get('pictures') ?? [], 'pictures');
+      const read = definition.input.safeParse({ ...values, ...params }, { reportInput: true });
+      if (!read.success) return refuse('invalid', withBesides(pointsOf(read.error), pictures));
+      if (!pictures.ok) return pictures;
+      const result = await definition.run(ctx, read.data, pictures.value);
       return result.ok ? { ok: true, value: definition.then(result.value, read.data) } : result;
     },
   };
@@ -58,16 +89,21 @@ type Page = {
  */
 export async function submitted(page: Page, actions: Record<string, FormAction>): Promise<Response | Refused | null> {
   if (page.request.method !== 'POST') return null;
-  const form = await formBody(page.request, page.locals.ctx.locale);
-  if (form instanceof Response) return form;
-  page.locals.typed = form;
-  return submittedForm(page, await valuesOf(form), actions);
+  const read = await readForm(page.request, page.locals.ctx.locale);
+  if (read instanceof Response) return read;
+  page.locals.typed = read.form;
+  try {
+    return await submittedForm(page, await valuesOf(read.form), actions, read.files);
+  } finally {
+    read.release();
+  }
 }
 
 async function submittedForm(
   page: Page,
   values: Values,
   actions: Record<string, FormAction>,
+  files: Files,
 ): Promise<Response | Refused> {
   const form = text(values['_do']);
   const action = Object.hasOwn(actions, form) ? actions[form] : undefined;
@@ -75,7 +111,7 @@ async function submittedForm(
   if (page.locals.signedIn && text(values['_token']) !== page.locals.formToken)
     return { form, values, refusal: { code: 'forbidden', errors: [] } };
   if (await isFlooding(page, form)) return { form, values, refusal: { code: 'rate_limited', errors: [] } };
-  const result = await action.submit(withKey(page, values), values, page.params);
+  const result = await action.submit(withKey(page, values), values, page.params, files);
   return result.ok ? page.redirect(result.value, 303) : { form, values, refusal: result.refusal };
 }
 

@@ -1,19 +1,24 @@
 import type { Transaction } from '#db/client.ts';
 import { confirmationRequestMail } from '#emails/confirmationRequest.ts';
 import { channelTestMail } from '#emails/channelTest.ts';
+import { deskListMail, type DeskListKind } from '#emails/deskList.ts';
 import { endpointDisabledMail } from '#emails/endpointDisabled.ts';
+import { feedbackDecidedMail } from '#emails/feedbackDecided.ts';
 import { followUpMail } from '#emails/followUp.ts';
 import { invitationMail } from '#emails/invitation.ts';
 import type { MailPage, RenderedMail } from '#emails/mail.ts';
+import { notOverMail } from '#emails/notOver.ts';
 import { optInMail } from '#emails/optIn.ts';
 import { reportReceivedMail } from '#emails/reportReceived.ts';
 import { reportReplyMail } from '#emails/reportReply.ts';
+import { feedbackDecisions } from '#domain/feedback.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { MailKind } from '#domain/mail.ts';
 import { failureText } from '#formats/failureText.ts';
 import { invitationKey } from '#platform/invitation.ts';
 import type { Tokens } from '#platform/tokens.ts';
+import { doubtLetter, listedReports } from '#queries/deskLetters.ts';
 import {
   confirmationLetter,
   endpointLetter,
@@ -132,6 +137,36 @@ const writers: Record<MailKind, (desk: Desk, about: About, locale: Locale) => Pr
       thread: null,
     };
   },
+  answer_due: (desk, about, locale) => deskList(desk, 'answerDue', about, locale),
+  answers_late: (desk, about, locale) => deskList(desk, 'answersLate', about, locale),
+  follow_up_silent: (desk, about, locale) => deskList(desk, 'silent', about, locale),
+  not_over: async (desk, about, locale) => {
+    const id = about['incidentId'] as Id<'incident'>;
+    const row = await doubtLetter(desk.tx, id);
+    if (row === null) return null;
+    const title = row.translations[locale]?.title ?? row.title;
+    const link = `${desk.page.url}/console/incidents/${id}`;
+    return { mail: notOverMail({ ...desk, ...row, locale, title, link }), thread: null };
+  },
+  feedback_decided: async (desk, about, locale) => {
+    const row = await replyLetter(desk.tx, about['reportId'] as Id<'report'>, about['messageId'] as Id<'message'>);
+    const decision = feedbackDecisions.find((one) => one === about['decision']);
+    if (row === null || decision === undefined) return null;
+    const { reference, expected } = row.report;
+    return {
+      mail: feedbackDecidedMail({
+        ...desk,
+        locale,
+        reference,
+        decision,
+        body: row.body,
+        from: row.from ?? desk.page.name,
+        expected,
+        link: reportLink(desk, row.report, locale),
+      }),
+      thread: `report-${row.report.id}`,
+    };
+  },
   test: (desk, _about, locale) => Promise.resolve({ mail: channelTestMail({ ...desk, locale }), thread: null }),
   endpoint_disabled: async (desk, about, locale) => {
     const row = await endpointLetter(desk.tx, about['subscriberId'] as Id<'subscriber'>);
@@ -144,6 +179,18 @@ const writers: Record<MailKind, (desk: Desk, about: About, locale: Locale) => Pr
     };
   },
 };
+
+/** A list of reports for one of staff; null where none of them is there any more. */
+async function deskList(desk: Desk, kind: DeskListKind, about: About, locale: Locale): Promise<Written | null> {
+  const rows = await listedReports(desk.tx, about['reportIds'] ?? '');
+  if (rows.length === 0) return null;
+  const reports = rows.map(({ dueAt, askedAt, ...row }) => ({
+    ...row,
+    at: kind === 'silent' ? (askedAt ?? dueAt) : dueAt,
+  }));
+  const count = Math.max(rows.length, Number(about['count'] ?? 0));
+  return { mail: deskListMail({ ...desk, locale, kind, reports, count }), thread: null };
+}
 
 const prefix = (locale: Locale): string => (locale === 'en' ? '' : `/${locale}`);
 

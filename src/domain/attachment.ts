@@ -37,3 +37,15 @@ export function attachmentName(sent: string, type: AttachmentType): string {
     .trim();
   return `${stem === '' ? 'picture' : stem}.${endings[type]}`;
 }
+
+/** A picture as we encoded it ourselves: the only kind that is kept. `platform/pictures` makes it. */
+export type CleanPicture = {
+  name: string;
+  type: AttachmentType;
+  width: number;
+  height: number;
+  bytes: Buffer;
+};
+
+/** A file as somebody sent it; `bytes` null where it was too large to be looked at, or where too many came in at once. */
+export type SentFile = { name: string; bytes: Uint8Array | null; isBusy?: boolean };

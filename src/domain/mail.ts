@@ -11,6 +11,11 @@ export const mailKinds = [
   'invitation',
   'test',
   'endpoint_disabled',
+  'answer_due',
+  'answers_late',
+  'follow_up_silent',
+  'not_over',
+  'feedback_decided',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -34,6 +34,27 @@ export function claim(report: Report, actor: Actor): Result<{ state: ReportState
   return accept({ state: report.state === 'new' ? 'claimed' : report.state, claimedBy: person });
 }
 
+/** A colleague gets it, whoever has it now. A new one is taken with that. */
+export function assign(report: Report, to: string): Result<{ state: ReportState; claimedBy: string }> {
+  if (isFinished(report)) return refuse('report_closed');
+  return accept({ state: report.state === 'new' ? 'claimed' : report.state, claimedBy: to });
+}
+
+/** What merging looks at besides: what a report is part of already. */
+export type Mergeable = Report & { mergedIntoId: string | null };
+
+/** Two accounts of one problem: this one is answered with the other from now on. Both are open, and neither is a part. */
+export function merge(report: Mergeable, into: Mergeable): Result<{ state: ReportState; claimedBy: string | null }> {
+  if (report.id === into.id) return refuse('invalid', [{ path: 'into_id', code: 'not_this_report' }]);
+  if (isFinished(report) || isFinished(into)) return refuse('merged_finished');
+  if (report.mergedIntoId !== null || into.mergedIntoId !== null) return refuse('already_merged');
+  return accept({ state: into.state, claimedBy: into.claimedBy });
+}
+
+/** Asks once more whether it is fixed, of somebody who has not answered. */
+export const askAgain = (report: Report): Result<{ state: ReportState }> =>
+  report.state === 'on_hold' ? accept({ state: 'on_hold' }) : refuse('not_on_hold');
+
 /** Question, feedback or bug (source 002 step 2). */
 export function categorise(report: Report, kind: ReportKind): Result<{ kind: ReportKind }> {
   return isFinished(report) ? refuse('report_closed') : accept({ kind });
@@ -82,3 +103,7 @@ export function followUp(report: Report, answer: FollowUpAnswer): Result<{ state
   if (answer === 'yes') return accept({ state: 'solved' });
   return accept({ state: report.claimedBy === null ? 'new' : 'claimed' });
 }
+
+/** One No is one person's; from the second on it may not be over at all. PRODUCT 8. */
+const severalNoes = 2;
+export const isInDoubt = (noes: number): boolean => noes >= severalNoes;

@@ -142,6 +142,7 @@ export const pointCodes = [
   'not_a_calendar',
   'not_a_customer',
   'has_contract',
+  'taken_by',
 ] as const;
 export type PointCode = (typeof pointCodes)[number];
 

@@ -1,6 +1,7 @@
 import { away } from './en/away.ts';
 import { channels } from './en/channels.ts';
 import { console } from './en/console.ts';
+import { desk } from './en/desk.ts';
 import { feeds } from './en/feeds.ts';
 import { guides } from './en/guides.ts';
 import { mail } from './en/mail.ts';
@@ -24,6 +25,7 @@ export const en = {
   settings,
   guides,
   maintenance,
+  desk,
   feeds,
   channels,
 };

@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { away } from './es/away.ts';
 import { channels } from './es/channels.ts';
 import { console } from './es/console.ts';
+import { desk } from './es/desk.ts';
 import { feeds } from './es/feeds.ts';
 import { guides } from './es/guides.ts';
 import { mail } from './es/mail.ts';
@@ -24,6 +25,7 @@ export const es: Words = {
   settings,
   guides,
   maintenance,
+  desk,
   feeds,
   channels,
 };

@@ -5,6 +5,7 @@ import { freezeNotificationsJob } from './freezeNotifications.ts';
 import type { Lane } from './job.ts';
 import { postLane } from './postLane.ts';
 import { maintenancesJob } from './maintenances.ts';
+import { promisesJob } from './promises.ts';
 import { restMilliseconds, sendJob } from './send.ts';
 import { tidyJob } from './tidy.ts';
 
@@ -13,7 +14,7 @@ import { tidyJob } from './tidy.ts';
  * them (a slow provider, a webhook's host) holds up nothing in the others: RELIABILITY 4.7, A15.
  */
 export const lanes: Readonly<Record<'house' | SendingLane, Lane>> = {
-  house: { jobs: { maintenances: maintenancesJob, fanOut: fanOutJob, tidy: tidyJob } },
+  house: { jobs: { maintenances: maintenancesJob, promises: promisesJob, fanOut: fanOutJob, tidy: tidyJob } },
   mail: {
     jobs: { freezeNotifications: freezeNotificationsJob, freezeLetters: freezeLettersJob, send: sendJob },
     restMilliseconds,

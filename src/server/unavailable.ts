@@ -3,11 +3,12 @@ import type { Locale } from '#domain/locale.ts';
 import { html, raw, type Html } from '#formats/html.ts';
 import { href } from '#i18n/href.ts';
 import { words } from '#i18n/index.ts';
+import { mostBodyBytes } from '#platform/body.ts';
 import { publicPolicy, styleHashes } from '#platform/contentSecurity.ts';
+import { mayUpload, readUpload } from '#platform/upload.ts';
 
 /** In seconds: how soon to try again. */
 const retryAfter = 10;
-const mostBodyBytes = 65_536;
 /** Typed by hand, as far as one can tell: what is shorter and in one word was chosen, and travels unseen. */
 const isProse = (value: string): boolean => value.length > 40 || /\s/u.test(value);
 
@@ -41,7 +42,7 @@ export async function answerUnavailable(
   { path, locale }: { path: string; locale: Locale },
   absence: Absence,
 ): Promise<void> {
-  const typed = request.method === 'POST' && !path.startsWith('/api/') ? await formOf(request) : null;
+  const typed = request.method === 'POST' && !path.startsWith('/api/') ? await formOf(request, path) : null;
   request.resume();
   if (/^\/api\/|\.json$/u.test(path)) return problem(response);
   response.writeHead(503, unavailableHeaders);
@@ -67,7 +68,15 @@ function problem(response: ServerResponse): void {
   response.end(JSON.stringify(body));
 }
 
-async function formOf(request: IncomingMessage): Promise<FormData | null> {
+async function formOf(request: IncomingMessage, path: string): Promise<FormData | null> {
+  const type = request.headers['content-type'] ?? '';
+  if (mayUpload(path) && /^multipart/iu.test(type)) {
+    const upload = await readUpload(request as AsyncIterable<Buffer>, type);
+    if (typeof upload === 'string') return null;
+    // The files are not kept: they are chosen again, with what was typed before one's eyes.
+    upload.release();
+    return upload.form;
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -75,7 +84,7 @@ async function formOf(request: IncomingMessage): Promise<FormData | null> {
     if (size > mostBodyBytes) return null;
     chunks.push(chunk);
   }
-  const headers = { 'Content-Type': request.headers['content-type'] ?? '' };
+  const headers = { 'Content-Type': type };
   return new Response(Buffer.concat(chunks), { headers }).formData().catch(() => null);
 }
 

@@ -1,5 +1,8 @@
 import type { Locale } from '#domain/locale.ts';
 import { channelTestMail } from '#emails/channelTest.ts';
+import { deskListMail } from '#emails/deskList.ts';
+import { feedbackDecidedMail } from '#emails/feedbackDecided.ts';
+import { notOverMail } from '#emails/notOver.ts';
 import { confirmationRequestMail } from '#emails/confirmationRequest.ts';
 import { endpointDisabledMail } from '#emails/endpointDisabled.ts';
 import { followUpMail } from '#emails/followUp.ts';
@@ -105,6 +108,32 @@ export const optIn = (locale: Locale, parts: string[] = ['Sending', 'Scheduled t
 export const invitation = (locale: Locale, name = 'Luis Ortega'): RenderedMail =>
   invitationMail({ page, locale, name, link });
 
+const deskList = (locale: Locale, kind: 'answerDue' | 'answersLate' | 'silent', count: number): RenderedMail =>
+  deskListMail({
+    page,
+    locale,
+    kind,
+    count,
+    reports: [
+      {
+        id: 'abcdefghijkl',
+        reference,
+        actual: 'It still says “Pending send”. It is <b>urgent</b> & I am out of ideas.',
+        at: Temporal.Instant.from('2026-11-18T17:00:00Z'),
+      },
+      ...(count === 1
+        ? []
+        : [
+            {
+              id: 'bbbbbbbbbbbb',
+              reference: 'R-2B4CD',
+              actual: 'No mail comes.',
+              at: Temporal.Instant.from('2026-11-18T17:30:00Z'),
+            },
+          ]),
+    ],
+  });
+
 /** One of each, by name. */
 export const everyMail = (locale: Locale): Record<string, RenderedMail> => ({
   new: ofIncident({ locale, incident: anIncident({ updates: anIncident().updates.slice(-1) }), why: [] }),
@@ -120,6 +149,30 @@ export const everyMail = (locale: Locale): Record<string, RenderedMail> => ({
   followUp: followUp(locale),
   request: request(locale),
   invitation: invitation(locale),
+  answerDue: deskList(locale, 'answerDue', 1),
+  answersLate: deskList(locale, 'answersLate', 27),
+  silent: deskList(locale, 'silent', 2),
+  notOver: notOverMail({
+    page,
+    locale,
+    title: 'Scheduled campaigns stay in “Pending send”',
+    link,
+    asked: 5,
+    noes: [
+      { reference, note: 'The one of noon <b>still</b> waits.' },
+      { reference: 'R-2B4CD', note: null },
+    ],
+  }),
+  feedbackDecided: feedbackDecidedMail({
+    page,
+    locale,
+    reference,
+    link,
+    decision: 'planned',
+    body: 'Good idea. It comes **in spring**.',
+    from: 'Maren Holt',
+    expected: 'The export as a table that I can sort.',
+  }),
   test: channelTestMail({ page, locale }),
   endpointDisabled: endpointDisabledMail({
     page,

@@ -66,7 +66,7 @@ async function askReporters(tx: Transaction, row: IncidentRow, ctx: Context): Pr
     .orderBy(asc(report.id))
     .for('update');
   for (const one of linked) {
-    await saveReport(tx, one, { state: 'on_hold' });
+    await saveReport(tx, one, { state: 'on_hold', askedAt: ctx.now(), silenceToldAt: null });
     await queueMail(tx, ctx, {
       kind: 'follow_up',
       to: one.reporterEmail,

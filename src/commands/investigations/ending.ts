@@ -1,4 +1,4 @@
-import { and, count, eq, ne, notInArray } from 'drizzle-orm';
+import { and, count, eq, ne, notInArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { incident } from '#db/schema/incident.ts';
 import { investigation } from '#db/schema/investigation.ts';
@@ -10,8 +10,16 @@ import { isFinished, type Report } from '#domain/report.ts';
 import type { Context } from '#platform/context.ts';
 import { touch, type InvestigationRow } from './investigationRow.ts';
 
-/** How far an investigation is from its end; `except` is the report that is being decided about. */
-export async function endingOf(tx: Transaction, row: InvestigationRow, except?: Id<'report'>): Promise<Ending> {
+/**
+ * How far an investigation is from its end; `except` is the report that is being decided about, with what is merged into it
+ * where that shares its fate.
+ */
+export async function endingOf(
+  tx: Transaction,
+  row: InvestigationRow,
+  except?: Id<'report'>,
+  withParts = false,
+): Promise<Ending> {
   const [published] = await tx
     .select({ status: incident.status })
     .from(incident)
@@ -24,6 +32,7 @@ export async function endingOf(tx: Transaction, row: InvestigationRow, except?: 
         eq(report.investigationId, row.id),
         notInArray(report.state, ['solved', 'closed']),
         except === undefined ? undefined : ne(report.id, except),
+        except !== undefined && withParts ? sql`${report.mergedIntoId} is distinct from ${except}` : undefined,
       ),
     );
   return {
@@ -37,11 +46,11 @@ export async function endingOf(tx: Transaction, row: InvestigationRow, except?: 
 export type AtStake = { row: InvestigationRow; ending: Ending };
 
 /** Locked before the report, as linking does: of the last two reporters at once, the second sees the first's answer. */
-export async function lockAtStake(tx: Transaction, reportId: Id<'report'>): Promise<AtStake | null> {
+export async function lockAtStake(tx: Transaction, reportId: Id<'report'>, withParts = false): Promise<AtStake | null> {
   const [linked] = await tx.select({ id: report.investigationId }).from(report).where(eq(report.id, reportId));
   if (linked === undefined || linked.id === null) return null;
   const [row] = await tx.select().from(investigation).where(eq(investigation.id, linked.id)).for('update');
-  return row === undefined ? null : { row, ending: await endingOf(tx, row, reportId) };
+  return row === undefined ? null : { row, ending: await endingOf(tx, row, reportId, withParts) };
 }
 
 /** Whether the investigation ends with this report, now that it is in its new state. */

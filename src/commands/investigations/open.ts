@@ -7,7 +7,7 @@ import { personOf } from '#domain/policy.ts';
 import { link } from '#domain/report.ts';
 import { accept, refuse, type Point } from '#domain/result.ts';
 import { command } from '../command.ts';
-import { saveReport } from '../reports/reportRow.ts';
+import { lockParts, saveReport } from '../reports/reportRow.ts';
 
 export type InvestigationDraft = { title: string; reportIds: Id<'report'>[]; componentIds: Id<'component'>[] };
 
@@ -15,6 +15,7 @@ export type InvestigationDraft = { title: string; reportIds: Id<'report'>[]; com
 export const openInvestigation = command({
   action: 'investigations.work',
   load: async (tx, draft: InvestigationDraft) => ({
+    parts: (await Promise.all(draft.reportIds.map((id) => lockParts(tx, id)))).flat(),
     reports:
       draft.reportIds.length === 0
         ? []
@@ -62,13 +63,13 @@ export const openInvestigation = command({
       ],
     });
   },
-  save: async (tx, { id, openedBy, title }, { reports, components }, ctx) => {
+  save: async (tx, { id, openedBy, title }, { reports, parts, components }, ctx) => {
     await tx.insert(investigation).values({ id, title, openedBy, createdAt: ctx.now() });
     if (components.length > 0)
       await tx
         .insert(investigationComponent)
         .values(components.map((row) => ({ investigationId: id, componentId: row.id })));
-    for (const row of reports)
+    for (const row of [...reports, ...parts.filter(({ id }) => !reports.some((one) => one.id === id))])
       await saveReport(tx, row, {
         state: 'escalated',
         kind: 'bug',

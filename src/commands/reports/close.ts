@@ -3,15 +3,15 @@ import { close } from '#domain/report.ts';
 import { accept } from '#domain/result.ts';
 import { command } from '../command.ts';
 import { closedByItself, endsWith, lockAtStake, saveEnd } from '../investigations/ending.ts';
-import { aboutReport, lockReport, saveReport } from './reportRow.ts';
+import { aboutReport, lockParts, lockReport, saveReport } from './reportRow.ts';
 
 /** Closes a question or feedback, with the reason that stays with it; the last one of a resolved problem ends its investigation. */
 export const closeReport = command({
   action: 'reports.work',
   load: async (tx, { id }: { id: Id<'report'>; reason: string }) => {
-    const atStake = await lockAtStake(tx, id);
+    const atStake = await lockAtStake(tx, id, true);
     const row = await lockReport(tx, id);
-    return row === null ? null : { row, atStake };
+    return row === null ? null : { row, atStake, parts: await lockParts(tx, id) };
   },
   version: ({ row }) => row.version,
   decide: ({ row, atStake }, { reason }, ctx) => {
@@ -27,7 +27,8 @@ export const closeReport = command({
       ],
     });
   },
-  save: async (tx, { change, ended }, { row }, ctx) => {
+  save: async (tx, { change, ended }, { row, parts }, ctx) => {
+    for (const part of parts) await saveReport(tx, part, change);
     if (ended !== null) await saveEnd(tx, ended, ctx);
     return saveReport(tx, row, change);
   },

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { component } from '#db/schema/catalogue.ts';
 import { incident } from '#db/schema/incident.ts';
 import { report } from '#db/schema/report.ts';
+import type { CleanPicture } from '#domain/attachment.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { ReportSource } from '#domain/report.ts';
@@ -9,6 +10,7 @@ import { accept, refuse, type Point } from '#domain/result.ts';
 import { dueBy, promiseTo } from '#queries/promise.ts';
 import { command } from '../command.ts';
 import { queueMail } from '../mail.ts';
+import { keepPictures } from '../pictures.ts';
 
 export type ReportDraft = {
   reporter: { email: string; name: string | null };
@@ -21,6 +23,7 @@ export type ReportDraft = {
   links: string[];
   locale: Locale;
   source: ReportSource;
+  pictures?: readonly CleanPicture[];
 };
 
 /** A person's account of a problem: reference number at once, acknowledgement by mail. Source 002 step 1. */
@@ -55,7 +58,7 @@ export const fileReport = command({
     });
   },
   save: async (tx, { id, draft, contractId, dueAt }, _known, ctx) => {
-    const { reporter, ...account } = draft;
+    const { reporter, pictures = [], ...account } = draft;
     let reference = ctx.newReference();
     const row = {
       ...account,
@@ -79,6 +82,7 @@ export const fileReport = command({
       ).length === 0
     )
       reference = ctx.newReference();
+    await keepPictures(tx, ctx, pictures, { reportId: id, messageId: null });
     await queueMail(tx, ctx, {
       kind: 'report_received',
       to: reporter.email,

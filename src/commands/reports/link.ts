@@ -5,7 +5,7 @@ import { personOf } from '#domain/policy.ts';
 import { link } from '#domain/report.ts';
 import { accept, refuse } from '#domain/result.ts';
 import { command } from '../command.ts';
-import { aboutReport, lockReport, saveReport } from './reportRow.ts';
+import { aboutReport, lockParts, lockReport, saveReport } from './reportRow.ts';
 
 /** The report joins an investigation: many people, one problem. PRODUCT 2. */
 export const linkReport = command({
@@ -17,7 +17,7 @@ export const linkReport = command({
       .where(eq(investigation.id, investigationId))
       .for('update');
     const row = await lockReport(tx, id);
-    return row === null ? null : { row, known };
+    return row === null ? null : { row, known, parts: await lockParts(tx, id) };
   },
   version: ({ row }) => row.version,
   decide: ({ row, known }, { investigationId }, ctx) => {
@@ -30,5 +30,8 @@ export const linkReport = command({
       events: [{ name: 'report.linked', ...aboutReport(row), investigationId }],
     });
   },
-  save: (tx, change, { row }) => saveReport(tx, row, change),
+  save: async (tx, change, { row, parts }) => {
+    for (const part of parts) await saveReport(tx, part, change);
+    return saveReport(tx, row, change);
+  },
 });

@@ -1,24 +1,36 @@
 import { reportMessage } from '#db/schema/report.ts';
+import type { CleanPicture } from '#domain/attachment.ts';
 import type { Id } from '#domain/id.ts';
 import { personOf } from '#domain/policy.ts';
 import { reply } from '#domain/report.ts';
 import { accept } from '#domain/result.ts';
 import { command } from '../command.ts';
 import { queueMail } from '../mail.ts';
-import { aboutReport, lockReport, saveReport } from './reportRow.ts';
+import { keepPictures } from '../pictures.ts';
+import { aboutReport, lockParts, lockReport, saveReport } from './reportRow.ts';
+import { tellParts } from './tellParts.ts';
 
-/** A word to the reporter: mailed in the thread of the acknowledgement, and kept with the report. Source 002 step 3. */
+type Reply = { id: Id<'report'>; body: string; pictures?: CleanPicture[] };
+
+/**
+ * A word to the reporter: mailed in the thread of the acknowledgement, and kept with the report. The reporters of what was
+ * merged into it are told the same. Source 002 step 3.
+ */
 export const replyToReport = command({
   action: 'reports.work',
-  load: (tx, { id }: { id: Id<'report'>; body: string }) => lockReport(tx, id),
-  version: (row) => row.version,
-  decide: (row, { body }, ctx) => {
+  load: async (tx, { id }: Reply) => {
+    const row = await lockReport(tx, id);
+    return row && { row, parts: await lockParts(tx, id) };
+  },
+  version: ({ row }) => row.version,
+  decide: ({ row }, { body, pictures = [] }, ctx) => {
     const replied = reply(row);
     if (!replied.ok) return replied;
     const claimedBy = row.claimedBy ?? personOf(ctx.actor);
     return accept({
       value: {
         body,
+        pictures,
         messageId: ctx.newId<'message'>(),
         change: { ...replied.value, claimedBy, firstAnsweredAt: row.firstAnsweredAt ?? ctx.now() },
       },
@@ -26,15 +38,24 @@ export const replyToReport = command({
       wake: ['mail'],
     });
   },
-  save: async (tx, { body, messageId, change }, row, ctx) => {
-    const message = { id: messageId, reportId: row.id, authorId: personOf(ctx.actor), body, createdAt: ctx.now() };
+  save: async (tx, { body, pictures, messageId, change }, { row, parts }, ctx) => {
+    const message = {
+      id: messageId,
+      reportId: row.id,
+      authorId: personOf(ctx.actor),
+      body,
+      copyOf: null,
+      createdAt: ctx.now(),
+    };
     await tx.insert(reportMessage).values(message);
+    await keepPictures(tx, ctx, pictures, { reportId: row.id, messageId });
     await queueMail(tx, ctx, {
       kind: 'report_reply',
       to: row.reporterEmail,
       locale: row.locale,
       about: { reportId: row.id, messageId },
     });
+    await tellParts(tx, ctx, parts, message);
     return saveReport(tx, row, change);
   },
 });

@@ -103,6 +103,7 @@ const points: Readonly<Record<PointCode, Sentence>> = {
   picture_broken: ({ name }) => `${name ?? 'This picture'} is damaged and could not be read. Take it anew.`,
   pictures_busy: () =>
     'Too many pictures are coming in just now. What you wrote is kept: try again in a moment, or send it without.',
+  taken_by: ({ name }) => `${name ?? 'A colleague'} has it.`,
   not_this_report: () => 'A report cannot be put together with itself. Choose another one.',
   no_hours: () => 'Write hours like 09:00 and 17:00, the end after the beginning.',
   not_a_day: () => 'This is not a day. Write it like 2026-12-25.',
@@ -125,7 +126,7 @@ export const refusals = {
     stale: 'Somebody else has changed this since you opened it. Both texts are below.',
     idempotency_key_reused: 'This idempotency key was used for a different request. Send this one with a new key.',
     rate_limited: 'Too many tries. Wait a little and try again.',
-    already_claimed: 'A colleague has taken this report. Talk to them, or take another one.',
+    already_claimed: 'A colleague was quicker and has taken this report. Talk to them, or take another one.',
     report_closed: 'This report is closed. It opens again when the reporter writes.',
     not_claimed: 'Nobody has taken this report yet. Take it first.',
     investigation_closed: 'This investigation is closed. Open a new one if the problem is back.',

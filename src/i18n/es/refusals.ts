@@ -13,7 +13,7 @@ export const refusals: Section<'refusals'> = {
     stale: 'Otra persona lo ha cambiado desde que usted lo abrió. Los dos textos están abajo.',
     idempotency_key_reused: 'Esta clave de idempotencia se usó para otra petición. Envíe esta con una clave nueva.',
     rate_limited: 'Demasiados intentos. Espere un poco y pruebe otra vez.',
-    already_claimed: 'Otra persona del equipo se ocupa de este aviso. Hable con ella o tome otro.',
+    already_claimed: 'Otra persona del equipo se adelantó y se ocupa de este aviso. Hable con ella o tome otro.',
     report_closed: 'Este aviso está cerrado. Se abre de nuevo cuando escriba quien lo envió.',
     not_claimed: 'Nadie se ocupa todavía de este aviso. Tómelo primero.',
     investigation_closed: 'Esta investigación está cerrada. Abra otra si el problema ha vuelto.',
@@ -158,6 +158,7 @@ export const refusals: Section<'refusals'> = {
     picture_broken: ({ name }) => `${name ?? 'Esta imagen'} está dañada y no se pudo leer. Hágala de nuevo.`,
     pictures_busy: () =>
       'En este momento llegan demasiadas imágenes. Lo que ha escrito se conserva: inténtelo de nuevo enseguida o envíelo sin ellas.',
+    taken_by: ({ name }) => `${name ?? 'Otra persona'} lo tiene.`,
     not_this_report: () => 'Un aviso no se puede unir consigo mismo. Elija otro.',
     no_hours: () => 'Escriba las horas como 09:00 y 17:00, el final después del principio.',
     not_a_day: () => 'Esto no es un día. Escríbalo como 2026-12-25.',
