@@ -79,3 +79,89 @@ function write(name, value) {
     // Nothing is lost but the memory of it.
   }
 }
+
+// Single keys, for whoever has switched them on in the sheet (WCAG 2.1.4). The sheet itself opens by ? always.
+addEventListener('DOMContentLoaded', () => {
+  const sheet = document.querySelector('[data-keys]');
+  for (const all of document.querySelectorAll('[data-choose-all]')) offerAll(all);
+  for (const chosen of document.querySelectorAll('[data-chosen]')) countChosen(chosen);
+  if (sheet === null || sheet.showPopover === undefined) return;
+  document.querySelector('[data-keys-open]')?.removeAttribute('hidden');
+  const use = sheet.querySelector('[data-keys-use]');
+  use.checked = read('keys') === 'on';
+  use.addEventListener('change', () => write('keys', use.checked ? 'on' : 'off'));
+  addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.key === '?') return void (event.preventDefault(), sheet.togglePopover());
+    if (!use.checked || sheet.matches(':popover-open')) return;
+    const act = keyActs[event.key];
+    if (act?.() === true) event.preventDefault();
+  });
+});
+
+const isTyping = (target) => target.matches?.('input:not([type=checkbox],[type=radio]), textarea, select') === true;
+const rows = () => [...document.querySelectorAll('[data-row]')];
+const rowHere = () => rows().find((row) => row.contains(document.activeElement));
+const linkOf = (row) => row?.querySelector('a');
+
+function step(by) {
+  const all = rows();
+  if (all.length === 0) return false;
+  const here = all.indexOf(rowHere());
+  const next = all[here < 0 ? 0 : Math.min(Math.max(here + by, 0), all.length - 1)];
+  linkOf(next)?.focus();
+  next?.scrollIntoView({ block: 'nearest' });
+  return true;
+}
+
+const press = (selector) => {
+  const button = document.querySelector(selector);
+  button?.click();
+  return button !== null;
+};
+
+const keyActs = {
+  j: () => step(1),
+  k: () => step(-1),
+  x: () => {
+    const box = rowHere()?.querySelector('.pick input');
+    box?.click();
+    return box != null;
+  },
+  // On a report the button that takes it; in the inbox the row where one is, or all that are chosen.
+  c: () => {
+    if (press('[data-key-claim]')) return true;
+    const box = rowHere()?.querySelector('.pick input');
+    if (document.querySelector('.pick :checked') === null && box != null) box.click();
+    return document.querySelector('tbody .pick :checked') !== null && press('[data-key-bulk-claim]');
+  },
+  r: () => {
+    const field = document.querySelector('[data-key-reply] textarea');
+    field?.focus();
+    return field !== null;
+  },
+  u: () => press('.crumb a'),
+  '/': () => {
+    const field = document.querySelector('[data-key-search]');
+    field?.focus();
+    return field !== null;
+  },
+};
+
+// One tick for the whole page, and how many are chosen.
+function offerAll(all) {
+  all.hidden = false;
+  all.addEventListener('change', () => {
+    for (const box of document.querySelectorAll('tbody .pick input')) box.checked = all.checked;
+    document.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+function countChosen(place) {
+  const tell = () => {
+    const count = document.querySelectorAll('tbody .pick :checked').length;
+    place.textContent = count > 0 ? `(${count})` : '';
+  };
+  document.addEventListener('change', tell);
+  tell();
+}

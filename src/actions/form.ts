@@ -66,6 +66,22 @@ export function pictureForm<S extends z.ZodType, Output>(definition: {
   };
 }
 
+/** The same for a form with files of another kind, which the action reads itself. */
+export function fileForm<S extends z.ZodType, Output>(definition: {
+  input: S;
+  run(ctx: Context, input: z.output<S>, files: Files): Promise<Result<Output>>;
+  then(output: Output, input: z.output<S>): string;
+}): FormAction {
+  return {
+    submit: async (ctx, values, params, files = new Map()) => {
+      const read = definition.input.safeParse({ ...values, ...params }, { reportInput: true });
+      if (!read.success) return refuse('invalid', pointsOf(read.error));
+      const result = await definition.run(ctx, read.data, files);
+      return result.ok ? { ok: true, value: definition.then(result.value, read.data) } : result;
+    },
+  };
+}
+
 function withBesides(points: Point[], besides: Result<unknown> | undefined): Point[] {
   if (besides === undefined || besides.ok) return points;
   const named = new Set(points.map(({ path }) => path));

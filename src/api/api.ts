@@ -117,9 +117,9 @@ async function readCall(
   rawParams: Record<string, string>,
   ctx: Context,
 ): Promise<Read> {
-  const sent = route.method === 'GET' ? Buffer.of() : await bodyOf(request);
-  if (sent === null) return { problem: plainProblem(413, 'too_large', 'The body is too large: at most 64 KB.') };
-  const text = sent.toString('utf8');
+  const sent = route.method === 'GET' ? Buffer.of() : await bodyOf(request, route.picture?.bytes);
+  if (sent === null) return { problem: plainProblem(413, 'too_large', tooLarge(route)) };
+  const text = sent.toString(route.picture === undefined ? 'utf8' : 'latin1');
   const json = route.body === undefined ? {} : parse(text);
   if (json === undefined) return { problem: plainProblem(400, 'malformed', 'The body is not JSON that can be read.') };
   const params = read(route.params, rawParams);
@@ -134,10 +134,14 @@ async function readCall(
     params: params.value,
     query: query.value,
     body: body.value,
+    bytes: sent,
   };
   // Each part was read by the route's own schema a line above.
   return { call: call as unknown as Call<never, never, never> };
 }
+
+const tooLarge = ({ picture }: Route): string =>
+  `The body is too large: at most ${picture === undefined ? '64 KB' : `${picture.bytes / 1_000_000} MB`}.`;
 
 function read(schema: z.ZodType | undefined, raw: unknown): Result<unknown> {
   if (schema === undefined) return { ok: true, value: {} };
@@ -173,7 +177,8 @@ function parse(text: string): unknown {
   }
 }
 
-function answerWith(route: Route, { body, status, version }: Answer): Response {
+function answerWith(route: Route, { body, status, version, whole }: Answer): Response {
+  if (whole !== undefined) return whole;
   const headers: Record<string, string> = {
     'Cache-Control': 'private, no-store',
     ...(version === undefined ? {} : { ETag: `"${version}"` }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentTypes } from '#domain/attachment.ts';
 import { holders } from '#domain/policy.ts';
 import type { Route } from './route.ts';
 
@@ -30,6 +31,7 @@ function operation(route: Route): Record<string, unknown> {
     ...(route.body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body) } } } }),
+    ...(route.picture === undefined ? {} : { requestBody: pictureBody }),
     responses: {
       [route.status]: { description: 'Done' },
       default: {
@@ -39,6 +41,16 @@ function operation(route: Route): Record<string, unknown> {
     },
   };
 }
+
+const pictureBody = {
+  required: true,
+  content: Object.fromEntries(
+    attachmentTypes.map((type) => [
+      type,
+      { schema: { type: 'string', contentEncoding: 'binary', contentMediaType: type } },
+    ]),
+  ),
+};
 
 function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): unknown[] {
   if (schema === undefined) return [];

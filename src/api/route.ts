@@ -6,10 +6,17 @@ import type { Context } from '#platform/context.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** What a route's work is given: everything read by zod. */
-export type Call<Params, Query, Body> = { ctx: Context; params: Params; query: Query; body: Body };
+export type Call<Params, Query, Body> = {
+  ctx: Context;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** What was sent, where the route takes a picture instead of JSON. */
+  bytes: Buffer;
+};
 
-/** An answer of its own status, or with a version for the `ETag`. */
-export type Answer = { body: unknown; status?: number; version?: number };
+/** An answer of its own status, or with a version for the `ETag`; `whole` where it is no JSON. */
+export type Answer = { body: unknown; status?: number; version?: number; whole?: Response };
 
 type Shape<S> = S extends z.ZodType ? z.output<S> : Record<string, never>;
 
@@ -26,6 +33,8 @@ export type Definition<P, Q, B> = {
   params?: P;
   query?: Q;
   body?: B;
+  /** The body is a picture itself, at most so many bytes. */
+  picture?: { bytes: number };
   handle(call: Call<Shape<P>, Shape<Q>, Shape<B>>): Promise<Result<Answer>>;
   /** The current object, for the body of a 412. */
   current?(call: Call<Shape<P>, Shape<Q>, Shape<B>>): Promise<unknown>;

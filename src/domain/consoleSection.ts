@@ -6,6 +6,7 @@ export const consoleSections = [
   'incidents',
   'maintenances',
   'guides',
+  'feedback',
   'deliveries',
   'outbox',
   'components',

@@ -1,5 +1,5 @@
 /** What a prepared answer may leave to be filled in: `{{reference}}`. A closed list; anything else stays as it is written. */
-export const placeholderNames = ['reference', 'name', 'agent', 'part', 'page', 'link'] as const;
+export const placeholderNames = ['reference', 'name', 'agent', 'part', 'page'] as const;
 export type PlaceholderName = (typeof placeholderNames)[number];
 
 /**
@@ -10,7 +10,7 @@ export function filledIn(text: string, values: Readonly<Record<PlaceholderName, 
   return text.replace(/[ \t]*\{\{\s*([a-z]+)\s*\}\}/gu, (whole, name: string) => {
     const known = placeholderNames.find((one) => one === name);
     if (known === undefined) return whole;
-    const value = known === 'link' ? values.link : plain(values[known]);
+    const value = plain(values[known]);
     return value === '' ? '' : `${/^[ \t]*/u.exec(whole)?.[0] ?? ''}${value}`;
   });
 }

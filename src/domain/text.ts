@@ -20,6 +20,16 @@ export const oneLine = (text: string): string => text.replace(invisible, ' ').re
 /** At most `most` characters, and never half of one that takes two: half a letter is refused by JSON columns. */
 export const clip = (text: string, most: number): string => text.slice(0, most).replace(/[\ud800-\udbff]$/u, '');
 
+/** What somebody searches for as plain words: small letters and digits without accents, at most ten. */
+export const wordsToFind = (text: string): string[] =>
+  (
+    text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).slice(0, 10);
+
 /** Whether a line holds a character that may not stand in a name or a subject at all. */
 export const hasLineBreakOrControl = (text: string): boolean => /[\r\n\u0000-\u001f\u007f-\u009f]/u.test(text);
 export const hasControl = (text: string): boolean => control.test(text);

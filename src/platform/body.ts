@@ -2,12 +2,12 @@
 export const mostBodyBytes = 65_536;
 
 /** A request's body, null when it is more than we take, however its size was announced; nobody reads the rest. */
-export async function bodyOf(request: Request): Promise<Buffer<ArrayBuffer> | null> {
+export async function bodyOf(request: Request, most: number = mostBodyBytes): Promise<Buffer<ArrayBuffer> | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
     size += chunk.length;
-    if (size > mostBodyBytes) return null;
+    if (size > most) return null;
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -47,6 +47,8 @@ export async function readUpload(
       held += chunk.length;
       inHand += chunk.length;
     });
+    // One that is cut off is said by the parser; unheard here it would end the process.
+    stream.on('error', () => {});
     stream.on('end', () => {
       const bytes = Buffer.concat(chunks);
       // A field in which no file was chosen comes as an empty one without a name.

@@ -35,7 +35,9 @@ export async function reportsToAnswer(
     })
     .from(report)
     .leftJoin(component, eq(component.id, report.componentId))
-    .where(and(isNull(report.firstAnsweredAt), isNull(report.followUpAnswer), or(open, late)))
+    .where(
+      and(isNull(report.firstAnsweredAt), isNull(report.followUpAnswer), isNull(report.mergedIntoId), or(open, late)),
+    )
     .orderBy(asc(report.firstAnswerDueAt), asc(report.id))
     .limit(shown);
   const items = rows.map(({ claimedBy, all: _, ...row }): QueueItem => ({

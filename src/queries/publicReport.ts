@@ -7,6 +7,7 @@ import { report, reportMessage } from '#db/schema/report.ts';
 import type { Id } from '#domain/id.ts';
 import { defaultLocale, type Locale } from '#domain/locale.ts';
 import type { FollowUpAnswer, ReportState } from '#domain/report.ts';
+import { attachmentsOf, type AttachmentLine } from './attachments.ts';
 import { nameIn } from './inLanguage.ts';
 
 type ReportMessage = {
@@ -38,11 +39,17 @@ export type PublicReport = {
   incident: { id: Id<'incident'>; title: string; language: Locale } | null;
   /** The oldest first. */
   messages: ReportMessage[];
+  /** Those that came with the report itself have no message. */
+  pictures: AttachmentLine[];
 };
 
 /** Who asks has opened the link's key; null where there is no such report. */
 export async function publicReport(db: Database, id: Id<'report'>, locale: Locale): Promise<PublicReport | null> {
-  const [[row], messages] = await Promise.all([reportRow(db, id, locale), messagesOf(db, id)]);
+  const [[row], messages, pictures] = await Promise.all([
+    reportRow(db, id, locale),
+    messagesOf(db, id),
+    attachmentsOf(db, [id]),
+  ]);
   if (row === undefined) return null;
   const { report: own, part, incident: published } = row;
   const translated = locale === defaultLocale ? undefined : published?.translations[locale]?.title;
@@ -68,6 +75,7 @@ export async function publicReport(db: Database, id: Id<'report'>, locale: Local
             language: translated === undefined ? defaultLocale : locale,
           },
     messages,
+    pictures,
   };
 }
 

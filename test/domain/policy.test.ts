@@ -24,7 +24,11 @@ const contract: [string, readonly Action[], readonly Role[]][] = [
     ['agent', 'manager'],
   ],
   ['draft updates and resolutions', ['incidents.preview'], ['agent', 'manager']],
-  ['add notes', ['investigations.note'], ['agent', 'manager', 'developer']],
+  ['add notes', ['investigations.note', 'reports.note'], ['agent', 'manager', 'developer']],
+  ['read wishes, be for them, put up a picture', ['feedback.read', 'feedback.vote', 'pictures.add'], roles],
+  ['review wishes', ['feedback.work'], ['agent', 'manager']],
+  ['decide about wishes', ['feedback.decide'], ['manager']],
+  ['write macros', ['macros.write'], ['agent', 'manager', 'admin']],
   ['request a confirmation', ['confirmations.request'], ['manager']],
   ['answer a confirmation', ['confirmations.answer'], ['developer']],
   [

@@ -5,10 +5,10 @@ import { bounds } from '#domain/text.ts';
 import { href } from '#i18n/href.ts';
 import type { Context } from '#platform/context.ts';
 import { email, idOf, line, perhaps, prose } from '#platform/validation.ts';
-import { formAction } from '../form.ts';
+import { pictureForm } from '../form.ts';
 
 /** The public form: four questions, and then the report's own private page. Source 002 step 1. */
-export const fileReport = formAction({
+export const fileReport = pictureForm({
   input: z.object({
     tried: prose(),
     expected: prose(),
@@ -19,7 +19,7 @@ export const fileReport = formAction({
     email: z.string().trim().min(1).pipe(email),
     name: perhaps(line()),
   }),
-  run: async (ctx, { tried, expected, actual, note, component_id, incident_id, email, name }) => {
+  run: async (ctx, { tried, expected, actual, note, component_id, incident_id, email, name }, pictures) => {
     const filed = await file(onceOnly(ctx, { tried, expected, actual, email }), {
       tried,
       expected,
@@ -31,6 +31,7 @@ export const fileReport = formAction({
       links: [],
       locale: ctx.locale,
       source: 'form',
+      pictures,
     });
     if (!filed.ok) return filed;
     const { id, reference } = filed.value;

@@ -1,8 +1,10 @@
 import type { Route } from '../route.ts';
+import { attachmentRoutes } from './attachments.ts';
 import { categoryRoutes } from './categories.ts';
 import { componentRoutes } from './components.ts';
 import { deliveryRoutes } from './deliveries.ts';
 import { escalationRoutes } from './escalations.ts';
+import { feedbackRoutes } from './feedback.ts';
 import { guideRoutes } from './guides.ts';
 import { incidentRoutes } from './incidents.ts';
 import { investigationRoutes } from './investigations.ts';
@@ -17,6 +19,8 @@ import { teamRoutes } from './teams.ts';
 /** Every call of the API: what is served, what `/openapi.json` describes, and what the permission test walks. */
 export const routes: readonly Route[] = [
   ...reportRoutes,
+  ...attachmentRoutes,
+  ...feedbackRoutes,
   ...investigationRoutes,
   ...escalationRoutes,
   ...incidentRoutes,

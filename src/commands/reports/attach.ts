@@ -17,7 +17,7 @@ const mostOfOneReport = 50;
  */
 export const attachToReport = command({
   action: 'reports.answer_by_key',
-  load: async (tx, { id }: { id: Id<'report'>; pictures: CleanPicture[] }) => {
+  load: async (tx, { id }: { id: Id<'report'>; pictures: readonly CleanPicture[] }) => {
     const row = await lockReport(tx, id);
     if (row === null) return null;
     const [kept] = await tx.select({ count: count() }).from(attachment).where(eq(attachment.reportId, id));

@@ -17,6 +17,7 @@ export const glyphs = {
   question: `<path d="M6 6.2a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M8 11.6v.1" ${line}/><circle cx="8" cy="8" r="6.2" ${line}/>`,
   book: `<path d="M3 2.4h7.6A2.4 2.4 0 0 1 13 4.8v8.8H5.2A2.2 2.2 0 0 1 3 11.4zM3 11.4a2.2 2.2 0 0 1 2.2-2.2H13" ${line}/>`,
   pen: `<path d="M10.6 2.6l2.8 2.8L5.6 13.2 2.4 13.6l.4-3.2z" ${line}/>`,
+  wish: `<path d="M8 13.4S2 10 2 6.2A3 3 0 0 1 8 5a3 3 0 0 1 6 1.2C14 10 8 13.4 8 13.4z" ${line}/>`,
   door: `<path d="M5 14V2.4h6V14M3 14h10M9 8.2v.1" ${line}/>`,
 } as const;
 export type GlyphName = keyof typeof glyphs;

@@ -16,6 +16,7 @@ export const firstLinks: readonly NavLink[] = [
 /** The rest, behind "More" on a phone. */
 export const furtherLinks: readonly NavLink[] = [
   { section: 'maintenances', href: '/console/maintenances', icon: 'under_maintenance', action: 'maintenances.read' },
+  { section: 'feedback', href: '/console/feedback', icon: 'wish', action: 'feedback.read' },
   { section: 'guides', href: '/console/guides', icon: 'book', action: 'catalogue.read' },
   { section: 'deliveries', href: '/console/deliveries', icon: 'send', action: 'deliveries.read' },
   { section: 'outbox', href: '/console/outbox', icon: 'letter', action: 'account.own' },

@@ -51,9 +51,9 @@ export const report = pgTable(
     remindedAt: instant('reminded_at'),
     lateToldAt: instant('late_told_at'),
     silenceToldAt: instant('silence_told_at'),
-    /** Its words without accents, for the search of the inbox. */
+    /** Its words and numbers without accents and signs, for the search of the inbox. */
     search: tsvector('search').generatedAlwaysAs(
-      sql`to_tsvector('simple', translate(lower("reference" || ' ' || coalesce("reporter_name", '') || ' ' || "reporter_email" || ' ' || translate("reporter_email", '@.-_+', '     ') || ' ' || "actual" || ' ' || "tried" || ' ' || "expected" || ' ' || "identifiers"::text), 'áàâäãåéèêëíìîïóòôöõúùûüñç', 'aaaaaaeeeeiiiiooooouuuunc'))`,
+      sql`to_tsvector('simple', regexp_replace(translate(lower("reference" || ' ' || coalesce("reporter_name", '') || ' ' || "reporter_email" || ' ' || "actual" || ' ' || "tried" || ' ' || "expected" || ' ' || "identifiers"::text), 'áàâäãåéèêëíìîïóòôöõúùûüñç', 'aaaaaaeeeeiiiiooooouuuunc'), '[^[:alnum:]]+', ' ', 'g'))`,
     ),
     version: integer().notNull().default(1),
   },

@@ -185,7 +185,6 @@ export const desk = {
       agent: 'the name of whoever answers',
       part: 'the part that it is about, or nothing',
       page: 'the name of the page',
-      link: 'the reporter’s private page',
     } satisfies Record<PlaceholderName, string>,
     oneLanguage: 'At least one language.',
     edit: 'Change it',

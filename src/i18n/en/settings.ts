@@ -56,6 +56,9 @@ export const settings = {
   nav: {
     label: 'Settings',
     page: 'Page',
+    hours: 'Hours',
+    contracts: 'Contracts',
+    macros: 'Prepared answers',
     look: 'Look',
     teams: 'Teams',
     targets: 'Escalation targets',

@@ -185,7 +185,6 @@ export const desk: Section<'desk'> = {
       agent: 'el nombre de quien responde',
       part: 'la parte de la que se trata, o nada',
       page: 'el nombre de la página',
-      link: 'la página privada de quien avisó',
     },
     oneLanguage: 'Al menos un idioma.',
     edit: 'Cambiarla',

@@ -55,6 +55,9 @@ export const settings: Section<'settings'> = {
   nav: {
     label: 'Ajustes',
     page: 'Página',
+    hours: 'Horario',
+    contracts: 'Contratos',
+    macros: 'Respuestas preparadas',
     look: 'Aspecto',
     teams: 'Equipos',
     targets: 'Destinos de escalado',

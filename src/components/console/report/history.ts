@@ -9,6 +9,9 @@ export function historyText({ name, actor, data }: HistoryLine, locale: Locale):
     console: {
       report: { event: w },
     },
+    desk: {
+      report: { event: d },
+    },
     terms,
   } = words(locale);
   const by = (did: string): string => (actor === null ? did : `${actor} ${did}`);
@@ -24,6 +27,27 @@ export function historyText({ name, actor, data }: HistoryLine, locale: Locale):
       return by(data['retracted'] === true ? w['report.handed_back_retracted'] : w['report.handed_back']);
     case 'report.categorised':
       return by(w['report.categorised'](terms.kind[reportKinds.find((kind) => kind === data['kind']) ?? 'bug']));
+    case 'report.assigned':
+      return by(d['report.assigned'](String(data['to'] ?? '')));
+    case 'report.merged':
+      return by(
+        data['part'] === undefined
+          ? d['report.merged'](String(data['into'] ?? ''))
+          : d['report.part_added'](String(data['part'])),
+      );
+    case 'report.unmerged':
+      return by(data['part'] === undefined ? d['report.unmerged'] : d['report.part_taken'](String(data['part'])));
+    case 'report.noted':
+    case 'report.asked_again':
+    case 'feedback.created':
+    case 'feedback.joined':
+      return by(d[name]);
+    case 'report.reminded':
+    case 'report.late_told':
+    case 'report.silence_told':
+    case 'report.put_on_hold':
+    case 'picture.added':
+      return d[name];
     case 'report.reporter_wrote':
       return w['report.reporter_wrote'];
     case 'report.followed_up':
