@@ -63,6 +63,10 @@ export const feedbackRoutes = [
     status: 200,
     summary: 'Decide about a wish; everybody who has it is told by mail, in their language',
     params,
+    current: async ({ ctx, params: { id } }) => {
+      const wish = await wishView(ctx.db, id, personOf(ctx.actor));
+      return wish && wholeWish(wish);
+    },
     body: z.strictObject({
       decision: z.enum(feedbackDecisions),
       words: z.strictObject({ en: prose().optional(), es: prose().optional() }).refine(({ en, es }) => en ?? es, {

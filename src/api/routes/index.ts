@@ -11,6 +11,7 @@ import { investigationRoutes } from './investigations.ts';
 import { maintenanceRoutes } from './maintenances.ts';
 import { pastIncidentRoutes } from './pastIncidents.ts';
 import { peopleRoutes } from './people.ts';
+import { reportDeskRoutes } from './reportDesk.ts';
 import { reportRoutes } from './reports.ts';
 import { subscriberRoutes } from './subscribers.ts';
 import { targetRoutes } from './targets.ts';
@@ -19,6 +20,7 @@ import { teamRoutes } from './teams.ts';
 /** Every call of the API: what is served, what `/openapi.json` describes, and what the permission test walks. */
 export const routes: readonly Route[] = [
   ...reportRoutes,
+  ...reportDeskRoutes,
   ...attachmentRoutes,
   ...feedbackRoutes,
   ...investigationRoutes,

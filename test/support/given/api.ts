@@ -50,6 +50,7 @@ export async function anApi(house: House): Promise<Api> {
       house.visitor({ origin: { network: `network ${(network += 1)}`, userAgent: null } }),
     );
     const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, text, body: text === '' ? null : JSON.parse(text) };
+    const isJson = answer.headers.get('content-type')?.includes('json') === true;
+    return { status: answer.status, headers: answer.headers, text, body: isJson ? JSON.parse(text) : null };
   };
 }
