@@ -94,15 +94,14 @@ const points: Readonly<Record<PointCode, Sentence>> = {
   picture_not_kept: ({ name }) =>
     `${name ?? 'This file'} is not a picture that we can keep. Choose a PNG, JPEG or WebP file, a screenshot for example.`,
   picture_too_heavy: ({ name, most }) =>
-    `${name ?? 'This file'} is too large: at most ${counted(most)} MB each. What you wrote is kept; choose a smaller one, or send it without.`,
+    `${name ?? 'This file'} is too large: at most ${counted(most)} MB each. Choose a smaller one, or send it without.`,
   picture_too_wide: ({ name, most }) =>
     `${name ?? 'This picture'} has too many points: at most ${counted(most)} million. Choose a smaller one.`,
   pictures_too_many: ({ most }) => `Choose at most ${counted(most)} pictures.`,
   pictures_too_heavy: ({ most }) =>
-    `The pictures are too large together: at most ${counted(most)} MB. What you wrote is kept; choose fewer or smaller ones.`,
+    `The pictures are too large together: at most ${counted(most)} MB. Choose fewer or smaller ones.`,
   picture_broken: ({ name }) => `${name ?? 'This picture'} is damaged and could not be read. Take it anew.`,
-  pictures_busy: () =>
-    'Too many pictures are coming in just now. What you wrote is kept: try again in a moment, or send it without.',
+  pictures_busy: () => 'Too many pictures are coming in just now. Try again in a moment, or send it without.',
   taken_by: ({ name }) => `${name ?? 'A colleague'} has it.`,
   not_this_report: () => 'A report cannot be put together with itself. Choose another one.',
   no_hours: () => 'Write hours like 09:00 and 17:00, the end after the beginning.',
@@ -167,7 +166,7 @@ export const refusals = {
     not_merged: 'This report stands by itself already.',
     already_decided: 'That is what has been decided already.',
     not_on_hold: 'This reporter is not being waited for any more.',
-    picture_refused: 'A picture could not be taken. What you wrote is kept.',
+    picture_refused: 'A picture could not be taken.',
     no_series: 'This maintenance does not come again, so there are none that follow it.',
     not_subscribed: 'This subscription is not active.',
     already_shown: 'This secret has been shown already. Make a new one; the old one stays good for a day.',

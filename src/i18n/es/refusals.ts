@@ -55,7 +55,7 @@ export const refusals: Section<'refusals'> = {
     not_merged: 'Este aviso ya va por separado.',
     already_decided: 'Eso es lo que ya está decidido.',
     not_on_hold: 'Ya no se espera la respuesta de esta persona.',
-    picture_refused: 'No se pudo aceptar una imagen. Lo que ha escrito se conserva.',
+    picture_refused: 'No se pudo aceptar una imagen.',
     no_series: 'Este mantenimiento no se repite, así que no hay otros que lo sigan.',
     not_subscribed: 'Esta suscripción no está activa.',
     already_shown: 'Este secreto ya se mostró. Cree uno nuevo; el anterior sigue valiendo un día.',
@@ -149,15 +149,15 @@ export const refusals: Section<'refusals'> = {
     picture_not_kept: ({ name }) =>
       `${name ?? 'Este archivo'} no es una imagen que podamos guardar. Elija un archivo PNG, JPEG o WebP, por ejemplo una captura de pantalla.`,
     picture_too_heavy: ({ name, most }) =>
-      `${name ?? 'Este archivo'} es demasiado grande: como máximo ${counted(most)} MB cada uno. Lo que ha escrito se conserva; elija uno más pequeño o envíelo sin él.`,
+      `${name ?? 'Este archivo'} es demasiado grande: como máximo ${counted(most)} MB cada uno. Elija uno más pequeño o envíelo sin él.`,
     picture_too_wide: ({ name, most }) =>
       `${name ?? 'Esta imagen'} tiene demasiados puntos: como máximo ${counted(most)} millones. Elija una más pequeña.`,
     pictures_too_many: ({ most }) => `Elija como máximo ${counted(most)} imágenes.`,
     pictures_too_heavy: ({ most }) =>
-      `Las imágenes son demasiado grandes en conjunto: como máximo ${counted(most)} MB. Lo que ha escrito se conserva; elija menos o más pequeñas.`,
+      `Las imágenes son demasiado grandes en conjunto: como máximo ${counted(most)} MB. Elija menos o más pequeñas.`,
     picture_broken: ({ name }) => `${name ?? 'Esta imagen'} está dañada y no se pudo leer. Hágala de nuevo.`,
     pictures_busy: () =>
-      'En este momento llegan demasiadas imágenes. Lo que ha escrito se conserva: inténtelo de nuevo enseguida o envíelo sin ellas.',
+      'En este momento llegan demasiadas imágenes. Inténtelo de nuevo enseguida o envíelo sin ellas.',
     taken_by: ({ name }) => `${name ?? 'Otra persona'} lo tiene.`,
     not_this_report: () => 'Un aviso no se puede unir consigo mismo. Elija otro.',
     no_hours: () => 'Escriba las horas como 09:00 y 17:00, el final después del principio.',
