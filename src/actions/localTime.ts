@@ -14,18 +14,6 @@ export const localTime = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
-export const timeZone = z
-  .string()
-  .max(64)
-  .refine((name) => {
-    try {
-      Temporal.Now.zonedDateTimeISO(name);
-      return /^[A-Za-z]/u.test(name);
-    } catch {
-      return false;
-    }
-  }, issue('unknown_zone'));
-
 /** The instant of a clock's time; null where that clock jumps over it. Where it comes twice, the first is meant. */
 export function instantOf(local: Temporal.PlainDateTime, zone: string): Temporal.Instant | null {
   const zoned = local.toZonedDateTime(zone, { disambiguation: 'compatible' });

@@ -16,7 +16,7 @@ export async function lookAtMaintenance(
   renderCard: (maintenance: PublicMaintenance, locale: Locale, now: Temporal.Instant) => Promise<string>,
 ): Promise<Preview & { readers: Record<Locale, number> }> {
   const moment = { now: ctx.now(), id: ctx.newId<'maintenance'>(), updateId: ctx.newId<'update'>() };
-  const those = hearsOf(draft.componentIds, null);
+  const those = hearsOf(draft.componentIds, null, { topic: 'maintenance', impact: null });
   const [page, recipients, readers, ...rehearsed] = await Promise.all([
     senderPage(ctx.db),
     countThose(ctx.db, those),
@@ -29,7 +29,11 @@ export async function lookAtMaintenance(
     const [update] = maintenance.updates;
     if (update === undefined) throw new Error('a rehearsal without its update');
     // The real links are each reader's own; here they lead to the page that they would lead to.
-    const links = { maintenance: `${ctx.publicUrl}${href('/', locale)}`, unsubscribe: `${ctx.publicUrl}/u/…` };
+    const links = {
+      maintenance: `${ctx.publicUrl}${href('/', locale)}`,
+      preferences: `${ctx.publicUrl}${href('/preferences', locale)}`,
+      unsubscribe: `${ctx.publicUrl}/u/…`,
+    };
     const mail = { page: { ...page, url: ctx.publicUrl }, locale, maintenance, update, links, next: [], why: [] };
     return { locale, ...maintenanceMail(mail) };
   });

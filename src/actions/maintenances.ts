@@ -13,9 +13,9 @@ import type { Translated } from '#domain/maintenance.ts';
 import type { Recurrence } from '#domain/recurrence.ts';
 import { refuse, type Point, type Result } from '#domain/result.ts';
 import { bounds } from '#domain/text.ts';
-import { idOf, line, perhaps, prose } from '#platform/validation.ts';
+import { idOf, line, perhaps, prose, timeZone } from '#platform/validation.ts';
 import { formAction, type Values } from './form.ts';
-import { instantOf, localTime, timeZone } from './localTime.ts';
+import { instantOf, localTime } from './localTime.ts';
 
 export const repeats = ['never', 'weekly', 'fortnightly', 'monthly', 'custom'] as const;
 /** Minutes before the start; a form's list. */

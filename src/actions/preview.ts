@@ -96,7 +96,11 @@ function mailIn(locale: Locale, { incidents, update: id }: Rehearsal, page: Mail
   const update = newsOf(incident, id);
   if (update === null) throw new Error('a rehearsal without its update');
   // The real link is each reader's own; here it leads to the page that it would lead to.
-  const links = { incident: `${page.url}${pathOf(incident, locale)}`, unsubscribe: `${page.url}/u/…` };
+  const links = {
+    incident: `${page.url}${pathOf(incident, locale)}`,
+    preferences: `${page.url}${href('/preferences', locale)}`,
+    unsubscribe: `${page.url}/u/…`,
+  };
   return { locale, ...incidentMail({ page, locale, incident, update, links, why: [] }) };
 }
 

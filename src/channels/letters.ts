@@ -4,11 +4,13 @@ import { channelTestMail } from '#emails/channelTest.ts';
 import { deskListMail, type DeskListKind } from '#emails/deskList.ts';
 import { endpointDisabledMail } from '#emails/endpointDisabled.ts';
 import { feedbackDecidedMail } from '#emails/feedbackDecided.ts';
+import { digestMail } from '#emails/digest.ts';
 import { followUpMail } from '#emails/followUp.ts';
 import { invitationMail } from '#emails/invitation.ts';
 import type { MailPage, RenderedMail } from '#emails/mail.ts';
 import { notOverMail } from '#emails/notOver.ts';
 import { optInMail } from '#emails/optIn.ts';
+import { preferencesMail } from '#emails/preferences.ts';
 import { reportReceivedMail } from '#emails/reportReceived.ts';
 import { reportReplyMail } from '#emails/reportReply.ts';
 import { feedbackDecisions } from '#domain/feedback.ts';
@@ -16,6 +18,8 @@ import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { MailKind } from '#domain/mail.ts';
 import { failureText } from '#formats/failureText.ts';
+import { digestItems, type DigestStage } from '#queries/digest.ts';
+import { words } from '#i18n/index.ts';
 import { invitationKey } from '#platform/invitation.ts';
 import type { Tokens } from '#platform/tokens.ts';
 import { doubtLetter, listedReports } from '#queries/deskLetters.ts';
@@ -31,7 +35,7 @@ import {
 
 /** What a letter is rendered with besides its subject. */
 export type Desk = { tx: Transaction; tokens: Tokens; page: MailPage; now: Temporal.Instant };
-export type Written = { mail: RenderedMail; thread: string | null };
+export type Written = { mail: RenderedMail; thread: string | null; unsubscribeUrl?: string };
 type About = Readonly<Record<string, string>>;
 
 /** Writes one letter from what it is about; null where that is gone. */
@@ -168,6 +172,37 @@ const writers: Record<MailKind, (desk: Desk, about: About, locale: Locale) => Pr
     };
   },
   test: (desk, _about, locale) => Promise.resolve({ mail: channelTestMail({ ...desk, locale }), thread: null }),
+  preferences: (desk, about, locale) =>
+    Promise.resolve({
+      mail: preferencesMail({
+        ...desk,
+        locale,
+        link: `${desk.page.url}${prefix(locale)}/preferences/${desk.tokens.sign('preferences', about['linkId'] ?? '')}`,
+      }),
+      thread: null,
+    }),
+  digest: async (desk, about, locale) => {
+    const id = about['subscriberId'] as Id<'subscriber'>;
+    const origin = `${desk.page.url}${prefix(locale)}`;
+    const items = await digestItems(desk.tx, id, (about['notifications'] ?? '').split(','), locale);
+    if (items === null) return null;
+    const unsubscribe = `${desk.page.url}/u/${desk.tokens.sign('unsubscribe', id)}`;
+    return {
+      mail: digestMail({
+        ...desk,
+        locale,
+        at: desk.now,
+        items: items.map(({ path, stage, ...item }) => ({
+          ...item,
+          stage: stageText(stage, locale),
+          link: origin + path,
+        })),
+        links: { preferences: `${origin}/preferences`, unsubscribe },
+      }),
+      thread: null,
+      unsubscribeUrl: unsubscribe,
+    };
+  },
   endpoint_disabled: async (desk, about, locale) => {
     const row = await endpointLetter(desk.tx, about['subscriberId'] as Id<'subscriber'>);
     if (row === null) return null;
@@ -190,6 +225,12 @@ async function deskList(desk: Desk, kind: DeskListKind, about: About, locale: Lo
   }));
   const count = Math.max(rows.length, Number(about['count'] ?? 0));
   return { mail: deskListMail({ ...desk, locale, kind, reports, count }), thread: null };
+}
+
+function stageText(stage: DigestStage, locale: Locale): string {
+  const { terms } = words(locale);
+  if (stage.of === 'maintenance') return terms.maintenance[stage.status];
+  return stage.ending === null ? terms.incident[stage.status] : terms.ending[stage.ending];
 }
 
 const prefix = (locale: Locale): string => (locale === 'en' ? '' : `/${locale}`);

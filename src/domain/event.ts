@@ -104,6 +104,7 @@ export const eventNames = [
   'subscriber.confirmed',
   'subscriber.added',
   'subscriber.unsubscribed',
+  'subscriber.changed',
   'subscriber.erased',
   'subscriber.secret_renewed',
   'subscriber.disabled',

@@ -20,6 +20,7 @@ export const nouns = [
   'series',
   'subscriber',
   'opt_in',
+  'preferences_link',
   'notification',
   'mail',
   'batch',

@@ -16,6 +16,8 @@ export const mailKinds = [
   'follow_up_silent',
   'not_over',
   'feedback_decided',
+  'preferences',
+  'digest',
 ] as const;
 export type MailKind = (typeof mailKinds)[number];
 

@@ -36,6 +36,10 @@ export const batchSize = 100;
 /** The reason beside an accepted mail that was repeated after a lost answer, where the provider keeps no keys. */
 export const possibleDuplicate = 'possible duplicate: the answer to an earlier attempt was lost';
 
+/** The reasons beside a superseded one whose reader chose to hear later: what it said is in the mail that they get. */
+export const toldTogether = 'told together with a later word';
+export const toldDaily = 'told in the daily mail';
+
 /** Resend keeps a key for 24 h; after 23 an ambiguous batch is not repeated any more (RELIABILITY 4.4). */
 export const keyLifetime = { hours: 23 } as const;
 

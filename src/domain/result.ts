@@ -118,6 +118,7 @@ export const pointCodes = [
   'has_begun',
   'no_such_time',
   'unknown_zone',
+  'not_a_time_of_day',
   'rule_unreadable',
   'rule_without_end',
   'rule_too_often',

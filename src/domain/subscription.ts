@@ -1,3 +1,6 @@
+import type { Impact } from './incident.ts';
+import type { Topic } from './preferences.ts';
+
 /** How a subscriber is told. Each has one file in `channels/`; an address is a union on the channel. */
 export const channels = ['email', 'webhook', 'slack', 'teams'] as const;
 export type Channel = (typeof channels)[number];
@@ -19,6 +22,9 @@ export type Wish = {
   categoryIds: readonly string[];
   componentIds: readonly string[];
   incidentId: string | null;
+  /** How bad it must be and what kind of news; absent where nobody said, then nothing changes. */
+  minimumImpact?: Impact;
+  topics?: readonly Topic[];
 };
 
 export const subscriberStates = ['unconfirmed', 'active', 'unsubscribed', 'disabled'] as const;

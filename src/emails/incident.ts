@@ -18,9 +18,11 @@ export type IncidentMail = {
   incident: PublicIncident;
   /** What this mail is about: one of the incident's own updates, or its postmortem. */
   update: PublicNews;
-  links: { incident: string; unsubscribe: string };
+  links: { incident: string; preferences: string; unsubscribe: string };
   /** The names of what the reader subscribed to; empty means everything. */
   why: readonly string[];
+  /** Whether earlier words were not told by themselves: then this mail has the whole story. */
+  recap?: boolean;
 };
 
 /**
@@ -54,7 +56,7 @@ export function incidentMail(view: IncidentMail): RenderedMail {
             incident.components,
             locale,
           ),
-      endsHere ? timeline(view) : null,
+      endsHere || (view.recap === true && update.kind === 'update') ? timeline(view) : null,
       button({ label: say.mail.incident.story, href: links.incident }),
     ],
     footer: {
@@ -62,7 +64,10 @@ export function incidentMail(view: IncidentMail): RenderedMail {
         why.length === 0 ? say.mail.incident.everything : listOf(why, locale),
         hostOf(page),
       ),
-      links: [{ label: say.mail.unsubscribe, href: links.unsubscribe }],
+      links: [
+        { label: say.preferences.change, href: links.preferences },
+        { label: say.mail.unsubscribe, href: links.unsubscribe },
+      ],
     },
   });
 }

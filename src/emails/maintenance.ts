@@ -22,7 +22,7 @@ export type MaintenanceMail = {
   update: PublicMaintenanceUpdate;
   /** The starts that follow, where it comes again. */
   next: readonly Temporal.Instant[];
-  links: { maintenance: string; unsubscribe: string };
+  links: { maintenance: string; preferences: string; unsubscribe: string };
   /** The names of what the reader subscribed to; empty means everything. */
   why: readonly string[];
 };
@@ -54,7 +54,10 @@ export function maintenanceMail(view: MaintenanceMail): RenderedMail {
         why.length === 0 ? say.mail.incident.everything : listOf(why, locale),
         hostOf(page),
       ),
-      links: [{ label: say.mail.unsubscribe, href: links.unsubscribe }],
+      links: [
+        { label: say.preferences.change, href: links.preferences },
+        { label: say.mail.unsubscribe, href: links.unsubscribe },
+      ],
     },
   });
 }

@@ -6,6 +6,7 @@ import { feeds } from './en/feeds.ts';
 import { guides } from './en/guides.ts';
 import { mail } from './en/mail.ts';
 import { maintenance } from './en/maintenance.ts';
+import { preferences } from './en/preferences.ts';
 import { publicWords } from './en/public.ts';
 import { publishing } from './en/publishing.ts';
 import { refusals } from './en/refusals.ts';
@@ -28,6 +29,7 @@ export const en = {
   desk,
   feeds,
   channels,
+  preferences,
 };
 
 /** What another language must have: the same keys, functions with the same arguments, any text. */

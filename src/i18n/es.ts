@@ -7,6 +7,7 @@ import { feeds } from './es/feeds.ts';
 import { guides } from './es/guides.ts';
 import { mail } from './es/mail.ts';
 import { maintenance } from './es/maintenance.ts';
+import { preferences } from './es/preferences.ts';
 import { publicWords } from './es/public.ts';
 import { publishing } from './es/publishing.ts';
 import { refusals } from './es/refusals.ts';
@@ -28,4 +29,5 @@ export const es: Words = {
   desk,
   feeds,
   channels,
+  preferences,
 };

@@ -18,7 +18,7 @@ export const freezeLettersJob: Job = ({ db, runtime, mailer }) =>
     for (const letter of letters) {
       const written = await writeLetter(desk, letter.kind as MailKind, letter.about, letter.locale);
       (written === null ? lost : sent).push(letter);
-      if (written !== null) messages.push(letterMessage(sender, letter.to, written.mail, letter.id, written.thread));
+      if (written !== null) messages.push(letterMessage(sender, letter.to, letter.id, written));
     }
     return { frozen: freeze(messages, mailer.perCall, newId<'batch'>), sent, lost };
   });

@@ -1,4 +1,5 @@
 import type { SendingLane } from '#domain/subscription.ts';
+import { dailyJob } from './daily.ts';
 import { fanOutJob } from './fanOut.ts';
 import { freezeLettersJob } from './freezeLetters.ts';
 import { freezeNotificationsJob } from './freezeNotifications.ts';
@@ -16,7 +17,12 @@ import { tidyJob } from './tidy.ts';
 export const lanes: Readonly<Record<'house' | SendingLane, Lane>> = {
   house: { jobs: { maintenances: maintenancesJob, promises: promisesJob, fanOut: fanOutJob, tidy: tidyJob } },
   mail: {
-    jobs: { freezeNotifications: freezeNotificationsJob, freezeLetters: freezeLettersJob, send: sendJob },
+    jobs: {
+      daily: dailyJob,
+      freezeNotifications: freezeNotificationsJob,
+      freezeLetters: freezeLettersJob,
+      send: sendJob,
+    },
     restMilliseconds,
   },
   webhooks: postLane('webhooks'),

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { locales } from '#domain/locale.ts';
 import { href } from '#i18n/href.ts';
 
-const keyed = ['/reports/', '/subscriptions/', '/u/', '/confirm/'];
+const keyed = ['/reports/', '/subscriptions/', '/preferences/', '/u/', '/confirm/'];
 
 /** The status page is for everybody. Pages behind a key or a sign-in are for those who hold it. */
 export const GET: APIRoute = ({ locals: { ctx } }) =>

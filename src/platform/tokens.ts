@@ -3,7 +3,17 @@ import { asId, type Id, type Noun } from '#domain/id.ts';
 
 /** What a signed link is for: a key of one purpose never opens another door. */
 export type Purpose =
-  'report' | 'opt_in' | 'wish' | 'webhook' | 'unsubscribe' | 'confirmation' | 'set_up' | 'invitation' | 'form' | 'demo';
+  | 'report'
+  | 'preferences'
+  | 'opt_in'
+  | 'wish'
+  | 'webhook'
+  | 'unsubscribe'
+  | 'confirmation'
+  | 'set_up'
+  | 'invitation'
+  | 'form'
+  | 'demo';
 
 export type Tokens = {
   /** A link's key: the id and its signature. Nothing of it is stored, so nothing can be stolen from the database. */

@@ -1,7 +1,9 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
+import { isTimeZone } from '#domain/businessHours.ts';
 import { asId, type Id, type Noun } from '#domain/id.ts';
 import { locales } from '#domain/locale.ts';
+import { isTimeOfDay } from '#domain/preferences.ts';
 import type { Point, PointCode } from '#domain/result.ts';
 import { bounds, hasControl, hasLineBreakOrControl, mailAddress, oneLine } from '#domain/text.ts';
 
@@ -125,6 +127,14 @@ function instantFrom(text: string): Temporal.Instant | null {
 }
 
 export const localeCode = z.enum(locales);
+
+/** `HH:MM` on a clock; a browser may add the seconds. */
+export const timeOfDay = z
+  .string()
+  .transform((text) => text.replace(/^(\d\d:\d\d):\d\d$/u, '$1'))
+  .refine(isTimeOfDay, point('not_a_time_of_day'));
+
+export const timeZone = z.string().max(64).refine(isTimeZone, point('unknown_zone'));
 
 /** Translations as the API takes them: every language but the first, title only where there is one. */
 export const translations = z

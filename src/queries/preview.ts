@@ -7,8 +7,9 @@ import { report } from '#db/schema/report.ts';
 import { worst, type ComponentStatus, type NameTranslations } from '#domain/component.ts';
 import { opensPublishing } from '#domain/confirmation.ts';
 import type { Id } from '#domain/id.ts';
-import { impactOf, impacts, type IncidentStatus, type StatedComponents } from '#domain/incident.ts';
+import { impactOf, type IncidentStatus, type StatedComponents } from '#domain/incident.ts';
 import { defaultLocale, locales, type Locale } from '#domain/locale.ts';
+import { isEnough } from '#domain/preferences.ts';
 import type { Point } from '#domain/result.ts';
 import { oneLine } from '#domain/text.ts';
 import { unavailability } from '#domain/unavailability.ts';
@@ -108,7 +109,10 @@ export async function rehearsePublication(
   return {
     incidents: byLocale(inLanguage),
     update: updateId,
-    audience: { those: hearsOf(Object.keys(drafted.components), null), incidentId: null },
+    audience: {
+      those: hearsOf(Object.keys(drafted.components), null, { topic: 'incidents', impact: impactOf(statuses) }),
+      incidentId: null,
+    },
     unknown: [...unknownOf(parts, drafted), ...unknownGuides(guides, drafted)],
   };
 }
@@ -133,6 +137,7 @@ export async function rehearseUpdate(
   const said = wordsOf(any);
   const ever = [...said.flatMap((one) => one.movements.map(({ to }) => to)), ...statuses];
   const raised = impactOf(Object.values(drafted.components));
+  const heard = resolved || isEnough(any.impact, raised) ? any.impact : raised;
   const guides = drafted.guideIds && (await guidesIn(db, drafted.guideIds));
   const inLanguage = (locale: Locale): PublicIncident => {
     const incident = before[locales.indexOf(locale)] ?? any;
@@ -143,7 +148,7 @@ export async function rehearseUpdate(
       ...incident,
       status: drafted.status,
       ending: resolved ? 'resolved' : null,
-      impact: resolved || impacts.indexOf(incident.impact) >= impacts.indexOf(raised) ? incident.impact : raised,
+      impact: heard,
       worst: worst(resolved ? ever : statuses),
       updatedAt: now,
       monitoringAt: incident.monitoringAt ?? (drafted.status === 'monitoring' ? now : null),
@@ -174,6 +179,7 @@ export async function rehearseUpdate(
       those: hearsOf(
         named.map((one) => one.id),
         id,
+        { topic: 'incidents', impact: heard },
       ),
       incidentId: id,
     },

@@ -66,7 +66,10 @@ export async function rehearsePostmortem(
     return { ...incident, postmortem: wordsIn(locale, said, at) };
   };
   const components = before[defaultLocale].components.map((one) => one.id);
-  const audience = { those: hearsOf(components, id), incidentId: id };
+  const audience = {
+    those: hearsOf(components, id, { topic: 'postmortems', impact: before[defaultLocale].impact }),
+    incidentId: id,
+  };
   return { incidents: byLocale(inLanguage), update: null, audience, unknown: [] };
 }
 

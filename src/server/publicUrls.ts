@@ -30,6 +30,7 @@ const table: readonly PublicUrl[] = [
   ...historyOf('/categories/{id}'),
   { path: '/api', kind: 'page', languages: true },
   { path: '/subscribe', kind: 'page', languages: true, query: 'own' },
+  { path: '/preferences', kind: 'page', languages: true, query: 'own' },
   { path: '/report', kind: 'page', languages: true, query: 'own' },
   ...Object.keys(statuspageAnswers).map((name) => data(`/api/v2/${name}`)),
   // Not for anybody to go to: the export's own answer to an address that it does not hold.

@@ -14,6 +14,7 @@ import { maintenanceNews, maintenanceStatuses } from '#domain/maintenance.ts';
 import { attemptOutcomes, batchStates, deliveryStates, notificationKinds } from '#domain/notification.ts';
 import { roles } from '#domain/policy.ts';
 import { postmortemStates } from '#domain/postmortem.ts';
+import { rhythms, topics } from '#domain/preferences.ts';
 import { followUpAnswers, reportKinds, reportSources, reportStates } from '#domain/report.ts';
 import { channels, disabledReasons, subscriberStates, subscriptionScopes } from '#domain/subscription.ts';
 import { useDatabase } from '../support/database.ts';
@@ -61,6 +62,9 @@ const lists: Record<string, readonly string[]> = {
   delivery_state_known: deliveryStates,
   mail_state_known: deliveryStates,
   mail_kind_known: [...new Set([...mailKinds, ...postKinds])],
+  subscriber_minimum_impact_known: impacts,
+  subscriber_topics_known: topics,
+  subscriber_rhythm_known: rhythms,
   subscriber_disabled_reason_known: disabledReasons,
   mail_channel_known: channels,
   send_batch_channel_known: channels,

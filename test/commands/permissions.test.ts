@@ -80,6 +80,7 @@ const helpers: Record<string, readonly string[]> = {
   'src/commands/sending/fanOut.ts': ['fanOut'],
   'src/commands/sending/finish.ts': ['finishBatch'],
   'src/commands/sending/finishPost.ts': ['finishPost', 'abandonPost'],
+  'src/commands/sending/daily.ts': ['gatherDaily'],
   'src/commands/sending/freezeLetters.ts': ['freezeLetters'],
   'src/commands/sending/freezeNotifications.ts': ['freezeNotifications'],
   'src/commands/sending/tell.ts': ['tell'],

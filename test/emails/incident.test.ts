@@ -118,7 +118,7 @@ it('people are told why they get it, and leave with one click', () => {
   );
   expect(ofIncident({ why: [] }).text).toContain('because you subscribed to everything at');
   expect(ofIncident({ why: [], locale: 'es' }).text).toContain(
-    'porque se suscribió a todo en status.example.org.\nDarse de baja con un clic:\nhttps://status.example.org/u/9b1f\n',
+    'porque se suscribió a todo en status.example.org.\nCambiar lo que recibe:\nhttps://status.example.org/preferences\nDarse de baja con un clic:\nhttps://status.example.org/u/9b1f\n',
   );
 });
 
@@ -152,7 +152,11 @@ it('a hundred thousand subscribers’ mails are written within a minute', () => 
   for (let n = 0; n < 1000; n++)
     ofIncident({
       incident,
-      links: { incident: 'https://status.example.org/i', unsubscribe: `https://status.example.org/u/${n}` },
+      links: {
+        incident: 'https://status.example.org/i',
+        preferences: 'https://status.example.org/preferences',
+        unsubscribe: `https://status.example.org/u/${n}`,
+      },
     });
   const { user, system } = process.cpuUsage(began);
   expect((user + system) / 1000).toBeLessThan(600);

@@ -50,6 +50,7 @@ export function ofMaintenance(news: MaintenanceNews, locale: Locale, body: strin
     next: [at('2026-12-06T02:00'), at('2026-12-13T02:00')],
     links: {
       maintenance: 'https://status.example.org/maintenances/abcdefghijkl',
+      preferences: 'https://status.example.org/preferences',
       unsubscribe: 'https://status.example.org/u/9b1f',
     },
   });

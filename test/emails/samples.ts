@@ -37,6 +37,7 @@ export function ofIncident(change: Partial<IncidentMail> = {}): RenderedMail {
     update: incident.updates[0] ?? identified,
     links: {
       incident: 'https://status.example.org/incidents/abcdefghijkl',
+      preferences: 'https://status.example.org/preferences',
       unsubscribe: 'https://status.example.org/u/9b1f',
     },
     why: ['Sending'],

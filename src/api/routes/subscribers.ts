@@ -4,15 +4,14 @@ import { connect, vettedTarget, type Connecting } from '#actions/public/connect.
 import { addEndpoint } from '#commands/subscribers/addEndpoint.ts';
 import { addSubscriber } from '#commands/subscribers/add.ts';
 import { askToSubscribe } from '#commands/subscribers/ask.ts';
+import { changeSubscriber } from '#commands/subscribers/change.ts';
 import { disableEndpoint, enableEndpoint } from '#commands/subscribers/disable.ts';
 import { eraseSubscriber } from '#commands/subscribers/erase.ts';
-import type { Reader } from '#db/client.ts';
-import { subscriber, subscription } from '#db/schema/subscriber.ts';
-import type { Id } from '#domain/id.ts';
+import { subscriber } from '#db/schema/subscriber.ts';
+import { impacts } from '#domain/incident.ts';
 import { can } from '#domain/policy.ts';
 import { accept, refuse, type Result } from '#domain/result.ts';
 import { subscriberStates, wishOf } from '#domain/subscription.ts';
-import { maskTarget } from '#domain/target.ts';
 import { bounds } from '#domain/text.ts';
 import type { Context } from '#platform/context.ts';
 import { webhookSecret } from '#platform/signing.ts';
@@ -20,45 +19,9 @@ import { email, idOf, line, perhaps } from '#platform/validation.ts';
 import { found, presenting } from '../answers.ts';
 import { olderThan, pageOf, pageQuery } from '../paging.ts';
 import { route } from '../route.ts';
+import { subscriberView, wholeSubscriber } from '../views/subscriber.ts';
+import { changeOf, subscriberChanges, wantedTopics } from './subscriberChanges.ts';
 import { idParams, ids, locale } from '../shapes.ts';
-import { time, timeOrNull } from '../time.ts';
-
-const view = (row: typeof subscriber.$inferSelect) => ({
-  id: row.id,
-  channel: row.channel,
-  email: row.channel === 'email' ? row.address : row.ownerEmail,
-  ...urlsOf(row),
-  state: row.state,
-  disabled_reason: row.disabledReason,
-  failing_since: timeOrNull(row.failingSince),
-  last_failure: row.lastFailure,
-  last_failure_at: timeOrNull(row.lastFailureAt),
-  locale: row.locale,
-  consent: row.consent,
-  created_at: time(row.createdAt),
-  confirmed_at: timeOrNull(row.confirmedAt),
-  unsubscribed_at: timeOrNull(row.unsubscribedAt),
-});
-
-/** A chat's address is a key to that chat: nobody needs to read it back. */
-const urlsOf = ({ channel, address }: typeof subscriber.$inferSelect) => ({
-  webhook_url: channel === 'webhook' ? address : null,
-  slack_url: channel === 'slack' ? maskTarget(address) : null,
-  teams_url: channel === 'teams' ? maskTarget(address) : null,
-});
-
-async function wholeSubscriber(db: Reader, id: Id<'subscriber'>) {
-  const [row] = await db.select().from(subscriber).where(eq(subscriber.id, id));
-  if (row === undefined) return null;
-  const rows = await db.select().from(subscription).where(eq(subscription.subscriberId, id));
-  return {
-    ...view(row),
-    all: rows.some((one) => one.scope === 'all'),
-    category_ids: rows.flatMap((one) => one.categoryId ?? []),
-    component_ids: rows.flatMap((one) => one.componentId ?? []),
-    incident_ids: rows.flatMap((one) => one.incidentId ?? []),
-  };
-}
 
 const body = z.strictObject({
   /** The address that is told; beside `webhook_url`, that of its owner. */
@@ -69,6 +32,8 @@ const body = z.strictObject({
   component_ids: ids('component').default([]),
   category_ids: ids('category').default([]),
   incident_id: perhaps(idOf('incident')),
+  minimum_impact: z.enum(impacts).optional(),
+  topics: wantedTopics.optional(),
   locale: locale.default('en'),
   confirmed: z.boolean().default(false),
   consent: perhaps(line(bounds.short)),
@@ -154,6 +119,8 @@ export const subscriberRoutes = [
         categoryIds: body.category_ids,
         componentIds: body.component_ids,
         incidentId: body.incident_id,
+        ...(body.minimum_impact !== undefined && { minimumImpact: body.minimum_impact }),
+        ...(body.topics !== undefined && { topics: body.topics }),
       });
       const to = addressIn(body);
       if (!to.ok) return to;
@@ -191,7 +158,7 @@ export const subscriberRoutes = [
         .where(wanted)
         .orderBy(desc(subscriber.createdAt), desc(subscriber.id))
         .limit(limit + 1);
-      return accept({ body: pageOf(rows, limit, view) });
+      return accept({ body: pageOf(rows, limit, subscriberView) });
     },
   }),
   route({
@@ -202,6 +169,21 @@ export const subscriberRoutes = [
     summary: 'One subscriber and what they hear about',
     params: idParams('subscriber'),
     handle: async ({ ctx, params }) => found(await wholeSubscriber(ctx.db, params.id)),
+  }),
+  route({
+    method: 'PATCH',
+    path: '/subscribers/{id}',
+    action: 'subscribers.change',
+    status: 200,
+    summary: 'Change what a subscriber hears about, and how',
+    params: idParams('subscriber'),
+    body: subscriberChanges,
+    handle: ({ ctx, params, body }) =>
+      changeSubscriber(
+        ctx,
+        { ...params, change: changeOf(body) },
+        presenting((tx, { id }) => wholeSubscriber(tx, id)),
+      ),
   }),
   route({
     method: 'DELETE',

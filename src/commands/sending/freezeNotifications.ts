@@ -9,7 +9,14 @@ import type { Channel } from '#domain/subscription.ts';
 import { step } from '../command.ts';
 import { insertBatch, placesIn, type Frozen } from './batches.ts';
 
-export type Waiting = { deliveryId: number; subscriberId: Id<'subscriber'>; address: string; locale: Locale };
+export type Waiting = {
+  deliveryId: number;
+  subscriberId: Id<'subscriber'>;
+  address: string;
+  locale: Locale;
+  /** An earlier word about the same thing was not told by itself: this one tells the whole story. */
+  recap: boolean;
+};
 /** `updateId` null is the incident's postmortem. */
 export type Open = { id: Id<'notification'> } & (
   | { of: 'incident'; updateId: Id<'update'> | null; aboutId: Id<'incident'> }
@@ -75,7 +82,7 @@ async function openNotifications(tx: Transaction, channel: Channel): Promise<Ope
       and(
         isNotNull(notification.fannedOutAt),
         isNull(notification.pausedAt),
-        sql`exists (select 1 from delivery d where d.notification_id = ${notification.id} and d.channel = ${channel} and d.state = 'pending')`,
+        sql`exists (select 1 from delivery d where d.notification_id = ${notification.id} and d.channel = ${channel} and d.state = 'pending' and ${isTime('d')})`,
         sql`not exists (select 1 from notification e where e.about_id = ${notification.aboutId} and e.sequence < ${notification.sequence} and e.fanned_out_at is null)`,
       ),
     )
@@ -96,6 +103,10 @@ const lockWaiting = (tx: Transaction, open: Open, channel: Channel) =>
       address: subscriber.address,
       locale: subscriber.locale,
       state: subscriber.state,
+      recap: sql<boolean>`exists (
+        select 1 from delivery e join notification m on m.id = e.notification_id
+        where e.subscriber_id = ${delivery.subscriberId} and e.channel = ${delivery.channel} and e.state = 'superseded'
+          and m.about_id = ${notification.aboutId} and m.sequence < ${notification.sequence})`,
     })
     .from(delivery)
     .innerJoin(subscriber, eq(subscriber.id, delivery.subscriberId))
@@ -105,6 +116,7 @@ const lockWaiting = (tx: Transaction, open: Open, channel: Channel) =>
         eq(delivery.notificationId, open.id),
         eq(delivery.channel, channel),
         eq(delivery.state, 'pending'),
+        isTime('delivery'),
         sql`not exists (
           select 1 from delivery e join notification m on m.id = e.notification_id
           where e.subscriber_id = ${delivery.subscriberId} and e.channel = ${delivery.channel} and ${stillFirst(channel)}
@@ -114,6 +126,10 @@ const lockWaiting = (tx: Transaction, open: Open, channel: Channel) =>
     .orderBy(asc(delivery.id))
     .limit(batchSize)
     .for('update', { of: delivery, skipLocked: true });
+
+/** Its reader wants it by now. By the database's clock, like every due time of sending. */
+const isTime = (table: 'd' | 'delivery'): SQL =>
+  sql`(${sql.identifier(table)}.tell_at is null or ${sql.identifier(table)}.tell_at <= now())`;
 
 /**
  * Whether an earlier word still has to be over first. A webhook's need only have been tried once: its receiver puts late

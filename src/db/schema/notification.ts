@@ -54,6 +54,8 @@ export const delivery = pgTable(
       .references(() => subscriber.id, { onDelete: 'cascade' }),
     channel: text().$type<Channel>().notNull(),
     state: text().$type<DeliveryState>().notNull(),
+    /** Not before this, as its reader wishes (quiet hours, the daily mail); null: at once. */
+    tellAt: instant('tell_at'),
     batchId: id<'batch'>('batch_id').references(() => sendBatch.id),
     position: integer(),
     providerId: text('provider_id'),

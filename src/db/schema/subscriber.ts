@@ -1,5 +1,8 @@
-import { index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import type { Impact } from '#domain/incident.ts';
 import type { Locale } from '#domain/locale.ts';
+import type { Rhythm, Topic } from '#domain/preferences.ts';
 import type { Channel, DisabledReason, SubscriberState, SubscriptionScope, Wish } from '#domain/subscription.ts';
 import { id, instant } from '../columns.ts';
 import { category, component } from './catalogue.ts';
@@ -21,6 +24,18 @@ export const subscriber = pgTable(
     /** Where consent was given, when it was not given to us (the administrator's word). */
     consent: text(),
     unsubscribedAt: instant('unsubscribed_at'),
+    /** How they want to be told: `domain/preferences.ts`. Times of day are on their own clock. */
+    minimumImpact: text('minimum_impact').$type<Impact>().notNull().default('none'),
+    topics: text()
+      .array()
+      .$type<Topic[]>()
+      .notNull()
+      .default(sql`array['incidents', 'maintenance', 'postmortems']`),
+    rhythm: text().$type<Rhythm>().notNull().default('each'),
+    timeZone: text('time_zone').notNull().default('Etc/UTC'),
+    quietFrom: text('quiet_from'),
+    quietUntil: text('quiet_until'),
+    criticalBreaksThrough: boolean('critical_breaks_through').notNull().default(true),
     /** Whom a webhook's failing is written to; null where nobody was named. */
     ownerEmail: text('owner_email'),
     /** The wish that proved a webhook or a chat: whoever holds its key looks after it, and the secret comes from it. */
@@ -58,6 +73,20 @@ export const subscription = pgTable(
     index('subscription_component').on(t.componentId),
     index('subscription_incident').on(t.incidentId),
   ],
+);
+
+/** A mailed link to what somebody gets, good for a quarter of an hour: mails are forwarded, and links with them. */
+export const preferencesLink = pgTable(
+  'preferences_link',
+  {
+    id: id<'preferences_link'>().primaryKey(),
+    subscriberId: id<'subscriber'>('subscriber_id')
+      .notNull()
+      .references(() => subscriber.id, { onDelete: 'cascade' }),
+    askedAt: instant('asked_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [index('preferences_link_subscriber').on(t.subscriberId, t.askedAt)],
 );
 
 /** A wish that waits for its mailed link, with the evidence that double opt-in asks for (RELIABILITY 2.1). */

@@ -78,6 +78,7 @@ const points: Readonly<Record<PointCode, Sentence>> = {
   has_begun: () => 'It has begun already, so its start cannot move. Only the end can.',
   no_such_time: () => 'On this day the clock jumps over this time. Choose one before or after it.',
   unknown_zone: () => 'This time zone is not known. It looks like Europe/Madrid.',
+  not_a_time_of_day: () => 'This is not a time of day, such as 22:00.',
   rule_unreadable: () => 'This rule could not be read. It looks like FREQ=WEEKLY;BYDAY=SU;COUNT=10.',
   rule_without_end: () => 'Say when it ends: a number of times (COUNT) or a last day (UNTIL).',
   rule_too_often: () => 'A maintenance comes again once a day at most. Choose days, weeks, months or years.',

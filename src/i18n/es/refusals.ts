@@ -133,6 +133,7 @@ export const refusals: Section<'refusals'> = {
     has_begun: () => 'Ya ha empezado, así que su inicio no se puede mover. Solo el final.',
     no_such_time: () => 'Ese día el reloj se salta esa hora. Elija una anterior o posterior.',
     unknown_zone: () => 'No se conoce esta zona horaria. Se parece a Europe/Madrid.',
+    not_a_time_of_day: () => 'Esto no es una hora, como 22:00.',
     rule_unreadable: () => 'No se ha podido leer esta regla. Se parece a FREQ=WEEKLY;BYDAY=SU;COUNT=10.',
     rule_without_end: () => 'Diga cuándo termina: un número de veces (COUNT) o un último día (UNTIL).',
     rule_too_often: () => 'Un mantenimiento se repite como mucho una vez al día. Elija días, semanas, meses o años.',

@@ -1,0 +1,90 @@
+import type { Section } from '../en.ts';
+
+const s = (count: number, one: string, many: string): string => (count === 1 ? one : many);
+
+export const preferences: Section<'preferences'> = {
+  change: 'Cambiar lo que recibe',
+  already: '¿Ya está suscrito?',
+  instead: '¿Demasiados correos? Elija mejor lo que recibe.',
+
+  ask: {
+    title: 'Cambiar lo que recibe',
+    lead: 'Le enviamos un enlace a su dirección. Con él elige las partes, la gravedad y cuándo podemos escribirle.',
+    email: 'Su dirección de correo',
+    send: 'Enviarme el enlace',
+    sentTitle: 'Mire su correo',
+    sent: 'Si a esa dirección van correos nuestros, un enlace está en camino. Sirve durante 15 minutos.',
+    sentHint: '¿No llega en unos minutos? Mire entre el correo no deseado, o',
+    again: 'empiece de nuevo',
+    new: '¿Todavía no está suscrito?',
+    subscribe: 'Suscribirse',
+  },
+
+  page: {
+    title: 'Lo que recibe de nosotros',
+    lead: (address) => `Solo para ${address}. Nada cambia hasta que guarde.`,
+    about: '¿Sobre qué?',
+    incidents: 'Incidentes sueltos',
+    minimum: '¿Desde qué gravedad?',
+    minimumHint: 'De un incidente del que ya supo, le contamos hasta el final.',
+    impact: {
+      none: 'Cuéntenme todo',
+      minor: 'Problemas leves o peores',
+      major: 'Problemas graves o peores',
+      critical: 'Solo problemas críticos',
+    },
+    topics: 'Quiero saber de',
+    topic: {
+      incidents: 'Incidentes',
+      maintenance: 'Mantenimiento previsto',
+      postmortems: 'Lo que se aprendió de un incidente',
+    },
+    noTopics: 'Marque al menos uno, o dese de baja más abajo.',
+    when: '¿Con qué frecuencia?',
+    each: 'Enseguida',
+    eachHint: 'Un correo por cada cosa que pasa.',
+    daily: 'Una vez al día',
+    dailyHint: 'Un correo a las 08:00 con lo que hubo desde el anterior.',
+    quiet: 'Horas de silencio',
+    quietHint:
+      'Lo que pase entretanto espera a que terminen, en un correo por incidente. Déjelas vacías si no quiere ninguna.',
+    from: 'Desde',
+    until: 'Hasta',
+    zone: 'Su zona horaria',
+    critical: 'Escribirme enseguida si algo es crítico, a cualquier hora',
+    language: 'Idioma de nuestros correos',
+    save: 'Guardar',
+    saved: 'Guardado. Esto es lo que recibe desde ahora.',
+    more: 'Sus datos',
+    export: 'Descargar todo lo que sabemos de esta dirección',
+    leaveTitle: 'No recibir más correos',
+    leave: 'Darse de baja de todo',
+    eraseTitle: 'Olvidarme',
+    eraseHint: 'Se borran la dirección, lo que eligió y lo que se le envió. No se puede deshacer.',
+    erase: 'Borrar mis datos',
+    goneTitle: 'Este enlace es demasiado antiguo',
+    gone: 'Servía 15 minutos, porque los correos se reenvían. Pida uno nuevo; no se pierde nada.',
+    leftTitle: 'Se ha dado de baja',
+    left: 'Ya no escribimos a esta dirección. Puede volver cuando quiera.',
+    erasedTitle: 'Está borrado',
+    erased: 'Ya no guardamos nada de esta dirección.',
+  },
+
+  mail: {
+    subject: 'Cambiar lo que recibe',
+    headline: 'Aquí tiene su enlace',
+    do: 'Abra esta página para elegir sobre qué le escribimos y cuándo:',
+    button: 'Elegir lo que recibo',
+    lifetime: 'El enlace sirve durante 15 minutos. No lo comparta: quien lo tenga puede cambiar lo que eligió.',
+    otherwise: 'Si no lo ha pedido, no tiene que hacer nada.',
+    because: (host) => `Recibe este único correo porque alguien escribió su dirección en ${host}.`,
+  },
+
+  digest: {
+    subject: (day) => `Su correo diario, ${day}`,
+    headline: (count) => s(count, 'Ha pasado una cosa', `Han pasado ${count} cosas`),
+    lead: 'Desde su último correo, en las partes que eligió:',
+    open: 'Leerlo todo',
+    because: (host) => `Lo recibe una vez al día porque así lo eligió en ${host}.`,
+  },
+};
