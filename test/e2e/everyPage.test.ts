@@ -21,13 +21,14 @@ beforeAll(async () => {
   house = await openHouse({ sends: false, posts: true });
   await everybodySpeaksSpanish();
   await somethingToPublish();
+  await somebodyWhoChooses();
   // Meanwhile the mails of all that are written.
   empty = await startAllclear({ script: 'start', dataDir: folder });
   await Promise.all([
     visitor(),
     person(
       'ines',
-      ['undecided', 'newcomer', 'amelia', 'ada', 'tove'].map((name) => `/console/outbox?to=${name}`),
+      ['undecided', 'newcomer', 'chooser', 'amelia', 'ada', 'tove'].map((name) => `/console/outbox?to=${name}`),
     ),
     person('ana'),
     person('maren'),
@@ -64,6 +65,16 @@ async function visitor(): Promise<void> {
   const paths = [...fixedPaths('/').map((path) => `/es${path}`), '/es/nothing', '/console/sign-in?lang=es'];
   const ways = ['webhook', 'slack', 'teams'].map((by) => `/es/subscribe?by=${by}`);
   await walk(await house.visit(), [...[...paths, ...ways].map(at), ...(await wishes())], walked);
+}
+
+/** A subscriber who has asked for the link to what they get. */
+async function somebodyWhoChooses(): Promise<void> {
+  const email = 'chooser@customer.example';
+  const admin = api(house.allclear, house.allclear.account('admin').token);
+  await admin.post('/subscribers', { email, locale: 'es', confirmed: true, consent: 'On the phone' });
+  const body = new URLSearchParams({ _do: 'ask', email });
+  const asked = await fetch(`${house.allclear.url}/es/preferences`, { method: 'POST', body, redirect: 'manual' });
+  expect(asked.status).toBe(303);
 }
 
 /** A webhook that proves itself, a chat that waits for its code, and one that nobody answers. */
