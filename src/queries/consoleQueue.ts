@@ -5,7 +5,14 @@ import type { ConfirmationAnswer } from '#domain/confirmation.ts';
 import type { Passage } from '#domain/escalation.ts';
 import type { Point } from '#domain/result.ts';
 import { answeredSmall, lackingPoints } from './consoleQueueAgent.ts';
-import { reportsToAnswer, reportsWithNo } from './consoleQueueReports.ts';
+import {
+  answersLate,
+  notOver,
+  reportersSilent,
+  reportersWroteBack,
+  reportsToAnswer,
+  reportsWithNo,
+} from './consoleQueueReports.ts';
 import { maintenancesToMind } from './consoleMaintenances.ts';
 import { toAskAbout, toCorrect, updatesDue, waitingForAnswer } from './consoleQueueManager.ts';
 import { toPublish } from './consoleQueuePublish.ts';
@@ -18,6 +25,10 @@ type AboutInvestigation = Dated & { investigationId: Id<'investigation'> };
 /** One thing that waits for the person who looks. `due` orders them; what has no due time of its own has waited since then. */
 export type QueueItem =
   | (Dated & { kind: 'unclaimed' | 'unanswered'; reportId: Id<'report'>; reference: string; component: string | null })
+  | (Dated & { kind: 'silent'; reportId: Id<'report'>; reference: string; incident: string })
+  | (Dated & { kind: 'wrote_back'; reportId: Id<'report'>; reference: string })
+  | (Dated & { kind: 'answer_late'; reportId: Id<'report'>; reference: string; by: string | null })
+  | (Dated & { kind: 'not_over'; incidentId: Id<'incident'>; noes: number })
   | (Dated & { kind: 'said_no'; reportId: Id<'report'>; reference: string; note: string | null; incident: string })
   | (AboutInvestigation & { kind: 'points_missing'; points: Point[] })
   | (AboutInvestigation & { kind: 'to_ask'; by: string; passage: Passage })
@@ -46,6 +57,11 @@ export async function queueOf(
   const [reports, ...others] = await Promise.all([
     has('agent') ? reportsToAnswer(db, person.accountId, now) : { items: [], more: 0 },
     has('agent') ? reportsWithNo(db, person.accountId) : [],
+    has('agent') ? reportersSilent(db, person.accountId) : [],
+    has('agent') ? reportersWroteBack(db, person.accountId) : [],
+    has('manager') ? notOver(db) : [],
+    // Whoever answers reports as well has them among their own.
+    has('manager') && !has('agent') ? answersLate(db, now) : [],
     has('agent') ? lackingPoints(db, person.accountId) : [],
     has('agent') ? answeredSmall(db, person.accountId) : [],
     has('manager') ? toAskAbout(db) : [],

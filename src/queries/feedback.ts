@@ -22,10 +22,12 @@ export type WishLine = {
 export const feedbackViews = ['open', 'decided', 'all'] as const;
 export type FeedbackView = (typeof feedbackViews)[number];
 
+// Named whole: in a select from one table the builder leaves the tables' names out, and `id` would be the report's.
+const own = sql`"feedback"."id"`;
 const counted = (accountId: Id<'account'> | null) => ({
-  reporters: sql<number>`(select count(*)::int from report r where r.feedback_id = ${feedback.id})`,
-  votes: sql<number>`(select count(*)::int from feedback_vote v where v.feedback_id = ${feedback.id})`,
-  isMine: sql<boolean>`exists (select 1 from feedback_vote v where v.feedback_id = ${feedback.id} and v.account_id = ${accountId ?? ''})`,
+  reporters: sql<number>`(select count(*)::int from report r where r.feedback_id = ${own})`,
+  votes: sql<number>`(select count(*)::int from feedback_vote v where v.feedback_id = ${own})`,
+  isMine: sql<boolean>`exists (select 1 from feedback_vote v where v.feedback_id = ${own} and v.account_id = ${accountId ?? ''})`,
 });
 
 /** Wishes, the newest first, by keyset. What most people have is seen by its number. */

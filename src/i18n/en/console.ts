@@ -126,6 +126,10 @@ export const console = {
     step: (n: number, of: number) => `Step ${n} of ${of}`,
     more: (count: string) => `and ${count} more new reports`,
     kind: {
+      silent: 'A reporter does not answer',
+      wrote_back: 'A reporter has written back',
+      answer_late: 'A first answer is late',
+      not_over: 'Resolved, but several say No',
       unclaimed: 'New report, nobody has taken it',
       unanswered: 'Your report, the first answer is due',
       said_no: 'A reporter says No',
@@ -152,6 +156,9 @@ export const console = {
       no_reports: 'Nothing has been reported yet',
     },
     text: {
+      silent: (title: string, days: string) => `Asked ${days} ago whether this is fixed: ${title}.`,
+      answer_late: (reference: string, who: string) => `${reference} · ${who}`,
+      not_over: (count: string) => `${count} people who reported it say that it is not fixed for them.`,
       said_no: (title: string, note: string) =>
         note === '' ? `It is not fixed for them, although this is resolved: ${title}.` : `“${note}” About: ${title}.`,
       points_missing: 'Every point is met. Hand it to the support manager.',
@@ -190,6 +197,10 @@ export const console = {
       no_reports: 'Make a trial run',
     },
     act: {
+      silent: 'Ask again or call',
+      wrote_back: 'Read it',
+      answer_late: 'See to it',
+      not_over: 'Read what they say',
       unclaimed: 'Take a look',
       unanswered: 'Answer',
       said_no: 'Read the answer',

@@ -157,20 +157,6 @@ export const desk = {
     },
   },
 
-  queue: {
-    silent: 'A reporter does not answer',
-    silentText: (title: string, days: string) => `Asked ${days} ago whether this is fixed: ${title}.`,
-    silentAct: 'Ask again or call',
-    notOver: 'Resolved, but several say No',
-    notOverText: (count: string) => `${count} people who reported it say that it is not fixed for them.`,
-    notOverAct: 'Read what they say',
-    reporterWrote: 'A reporter has written back',
-    reporterWroteAct: 'Read it',
-    lateForManager: 'A first answer is late',
-    lateForManagerText: (reference: string, who: string) => `${reference} · ${who}`,
-    lateForManagerAct: 'See to it',
-  },
-
   macros: {
     title: 'Prepared answers',
     lead: 'Written once, in both languages; an agent puts one in and changes what needs changing. The reporter’s language is taken by itself.',

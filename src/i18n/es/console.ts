@@ -120,6 +120,10 @@ export const console: Section<'console'> = {
     step: (n, of) => `Paso ${n} de ${of}`,
     more: (count) => `y ${count} avisos nuevos más`,
     kind: {
+      silent: 'Quien avisó no contesta',
+      wrote_back: 'Quien avisó ha escrito',
+      answer_late: 'Una primera respuesta se retrasa',
+      not_over: 'Resuelto, pero varias personas dicen que no',
       unclaimed: 'Aviso nuevo, nadie se ocupa de él',
       unanswered: 'Su aviso, toca la primera respuesta',
       said_no: 'Quien avisó dice que no',
@@ -146,6 +150,9 @@ export const console: Section<'console'> = {
       no_reports: 'Todavía no hay avisos',
     },
     text: {
+      silent: (title, days) => `Hace ${days} se le preguntó si está resuelto: ${title}.`,
+      answer_late: (reference, who) => `${reference} · ${who}`,
+      not_over: (count) => `${count} personas que avisaron dicen que no está resuelto para ellas.`,
       said_no: (title, note) =>
         note === ''
           ? `Para esta persona no está resuelto, aunque esto sí lo está: ${title}.`
@@ -188,6 +195,10 @@ export const console: Section<'console'> = {
       no_reports: 'Haga una prueba',
     },
     act: {
+      silent: 'Preguntar o llamar',
+      wrote_back: 'Leerlo',
+      answer_late: 'Ocuparse',
+      not_over: 'Leer lo que dicen',
       unclaimed: 'Ver el aviso',
       unanswered: 'Responder',
       said_no: 'Leer la respuesta',

@@ -157,20 +157,6 @@ export const desk: Section<'desk'> = {
     },
   },
 
-  queue: {
-    silent: 'Quien avisó no contesta',
-    silentText: (title, days) => `Hace ${days} se le preguntó si está resuelto: ${title}.`,
-    silentAct: 'Preguntar o llamar',
-    notOver: 'Resuelto, pero varias personas dicen que no',
-    notOverText: (count) => `${count} personas que avisaron dicen que no está resuelto para ellas.`,
-    notOverAct: 'Leer lo que dicen',
-    reporterWrote: 'Quien avisó ha escrito',
-    reporterWroteAct: 'Leerlo',
-    lateForManager: 'Una primera respuesta se retrasa',
-    lateForManagerText: (reference, who) => `${reference} · ${who}`,
-    lateForManagerAct: 'Ocuparse',
-  },
-
   macros: {
     title: 'Respuestas preparadas',
     lead: 'Escritas una vez, en los dos idiomas; el agente pone una y cambia lo que haga falta. El idioma de quien avisó se toma solo.',

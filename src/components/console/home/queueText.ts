@@ -33,6 +33,38 @@ export function queueText(item: QueueItem, locale: Locale, now: Temporal.Instant
         act,
         href: `/console/reports/${item.reportId}`,
       };
+    case 'silent':
+      return {
+        kind: w.kind.silent,
+        title: item.title,
+        text: w.text.silent(item.incident, item.due === null ? '' : duration(item.due, now, locale)),
+        act,
+        href: `/console/reports/${item.reportId}#follow-up`,
+      };
+    case 'wrote_back':
+      return {
+        kind: w.kind.wrote_back,
+        title: item.title,
+        text: item.reference,
+        act,
+        href: `/console/reports/${item.reportId}`,
+      };
+    case 'answer_late':
+      return {
+        kind: w.kind.answer_late,
+        title: item.title,
+        text: w.text.answer_late(item.reference, item.by ?? words(locale).console.reports.nobody),
+        act,
+        href: `/console/reports/${item.reportId}`,
+      };
+    case 'not_over':
+      return {
+        kind: w.kind.not_over,
+        title: item.title,
+        text: w.text.not_over(String(item.noes)),
+        act,
+        href: `/console/incidents/${item.incidentId}`,
+      };
     case 'points_missing': {
       const points = describe({ code: 'escalation_gate', errors: item.points.slice(0, 3) }, locale).points.map(
         ({ message }) => message,
@@ -167,6 +199,7 @@ export function urgency(item: QueueItem, now: Temporal.Instant): { hasDue: boole
     item.kind === 'unclaimed' ||
     item.kind === 'unanswered' ||
     item.kind === 'update_due' ||
+    item.kind === 'answer_late' ||
     item.kind.startsWith('maintenance_');
   if (item.due === null || !hasDue) return { hasDue, late: false, soon: false };
   const minutes = (item.due.epochMilliseconds - now.epochMilliseconds) / 60_000;
