@@ -6,6 +6,7 @@ import { buildIfStale } from './build.ts';
 import { dataFolder, openDatabase } from './database.ts';
 import { fillDemo } from './demo/fill.ts';
 import { printAddresses } from './greeting.ts';
+import { guardSending } from './guard.ts';
 import { openGroup, type Group } from './group.ts';
 import { openMember } from './member.ts';
 import { loadPages } from './server/astro.ts';
@@ -13,6 +14,7 @@ import { exportTo } from './server/export.ts';
 import type { Measure } from './server/health.ts';
 import { startKeeper } from './server/keeper.ts';
 import { createRuntime, openFront, setOut } from './web.ts';
+import { sendingGauges } from './jobs/gauges.ts';
 import { sendingMeasures } from './jobs/tally.ts';
 import { startWorker } from './worker.ts';
 
@@ -89,10 +91,12 @@ async function open(env: Env, mode: Mode, stops: Stops, signal: AbortSignal): Pr
     for (const gauge of keeper.gauges) health.measure(gauge);
     stops.push(keeper.stop, ...(group === null ? [] : [tellGauges(group, keeper.gauges)]));
   }
+  if (env.ALLCLEAR_ROLE !== 'web') await guardSending(runtime.background.db, dataDir);
   const worker = env.ALLCLEAR_ROLE === 'web' ? null : await startWorker(runtime, database.connection);
   if (worker !== null) {
-    for (const measure of sendingMeasures) health.measure(measure);
-    if (group !== null) stops.push(tellGauges(group, sendingMeasures));
+    const measures = [...sendingMeasures, ...sendingGauges];
+    for (const measure of measures) health.measure(measure);
+    if (group !== null) stops.push(tellGauges(group, measures));
   }
   // The first to stop, and both at once: nothing new is taken, and what is in hand still has its database.
   stops.push(() => Promise.all([front.close(), worker?.stop()]));

@@ -14,6 +14,7 @@ import { createContact, type Contact } from './server/contact.ts';
 import { createHealth, type Health } from './server/health.ts';
 import { keptIn, type Kept } from './server/kept.ts';
 import { createPageCache, type Pages } from './server/pageCache.ts';
+import { checkSending } from './server/sendingReady.ts';
 import { watchPage } from './server/watch.ts';
 import type { Mode, Stops } from './start.ts';
 
@@ -90,8 +91,5 @@ function checkDatabase(health: Health, client: Client): void {
       (error: unknown) => whyUnusable(error) ?? 'does not answer',
     ),
   );
-  health.check('worker', async () => {
-    const rows = await client.db.execute("select 1 from worker where seen_at > now() - interval '30 seconds' limit 1");
-    return rows.length > 0 ? null : 'no worker has been seen for 30 seconds: nothing is being sent';
-  });
+  checkSending(health, client);
 }

@@ -5,7 +5,6 @@ import { connect, type Client, type Connection } from '#db/client.ts';
 import { lanes } from './jobs/index.ts';
 import type { Desk, Job, Lane } from './jobs/job.ts';
 import { mailHost } from './jobs/sender.ts';
-import type { Mailer } from '#platform/mailers/mailer.ts';
 import { outboxMailer } from '#platform/mailers/outbox.ts';
 import { resendMailer } from '#platform/mailers/resend.ts';
 import { smtpMailer } from '#platform/mailers/smtp.ts';
@@ -20,7 +19,7 @@ const patienceMilliseconds = 4_000;
 export async function startWorker(runtime: Runtime, connection: Connection): Promise<{ stop(): Promise<void> }> {
   const client = connect(connection, 6);
   const owner = randomInt(1, 2 ** 31 - 1);
-  const desk = { runtime, db: client.db, owner, mailer: mailerOf(runtime) };
+  const desk = { runtime, db: client.db, owner, mailers: mailersOf(runtime) };
   const alive = await keepAlive(connection, client, owner);
   const bells = new Map(Object.keys(lanes).map((name) => [name, createBell()]));
   const ringAll = () => bells.forEach((bell) => bell.ring());
@@ -47,11 +46,13 @@ export async function startWorker(runtime: Runtime, connection: Connection): Pro
   };
 }
 
-/** Resend where it has a key, also when SMTP is set besides. */
-function mailerOf({ env, publicUrl }: Runtime): Mailer {
+/** Resend where it has a key, and then one's own mail server in its stead while it is stopped. */
+function mailersOf({ env, publicUrl }: Runtime): Desk['mailers'] {
+  const smtp = env.SMTP_URL === undefined ? [] : [smtpMailer({ url: env.SMTP_URL, host: mailHost(publicUrl) })];
   if (env.RESEND_API_KEY !== undefined)
-    return resendMailer({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL });
-  return env.SMTP_URL === undefined ? outboxMailer : smtpMailer({ url: env.SMTP_URL, host: mailHost(publicUrl) });
+    return [resendMailer({ apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL }), ...smtp];
+  const [only = outboxMailer] = smtp;
+  return [only];
 }
 
 /** Asks every job of a lane once; whether any of them wants to be asked again at once. */

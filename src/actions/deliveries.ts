@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { cancelSending, pauseSending, resumeSending } from '#commands/sending/control.ts';
+import {
+  cancelSending,
+  hurrySending,
+  pauseSending,
+  releaseSending,
+  resumeSending,
+  undoSending,
+} from '#commands/sending/control.ts';
+import { repeatUnknown } from '#commands/sending/repeatUnknown.ts';
+import { answerRestored } from '#commands/sending/answerRestored.ts';
 import { sendAgain } from '#commands/sending/sendAgain.ts';
 import type { Command } from '#commands/command.ts';
 import type { Told } from '#commands/sending/control.ts';
@@ -28,3 +37,14 @@ export const againForm = formAction({
 export const pauseForm = control(pauseSending, 'paused');
 export const resumeForm = control(resumeSending, 'resumed');
 export const cancelForm = control(cancelSending, 'cancelled');
+export const releaseForm = control(releaseSending, 'released');
+export const undoForm = control(undoSending, 'undone');
+export const hurryForm = control(hurrySending, 'hurried');
+export const repeatForm = control(repeatUnknown, 'repeated');
+
+/** What was due in a database that has been restored: sent after all, or never. */
+export const restoredForm = formAction({
+  input: z.object({ answer: z.enum(['send', 'drop']) }),
+  run: (ctx, { answer }) => answerRestored(ctx, { send: answer === 'send' }),
+  then: ({ send }) => `/console/deliveries?done=${send ? 'released' : 'cancelled'}`,
+});

@@ -22,8 +22,16 @@ export type DeliveryState = (typeof deliveryStates)[number];
 
 export const unfinishedDeliveryStates = ['pending', 'batched'] as const satisfies readonly DeliveryState[];
 
-/** A frozen batch: `ready` may be claimed, `leased` is being sent by somebody, the rest are over. */
-export const batchStates = ['ready', 'leased', 'accepted', 'failed', 'cancelled', 'unknown'] as const;
+/** Why what has not left waits for a person: it is too old, or it was due in a database that has been restored since. */
+export const holdReasons = ['too_old', 'restored'] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
+/** What the house itself writes beside a delivery: why it is held, or which later word was told instead. */
+export const houseReasons = [...holdReasons, 'resolved_meanwhile', 'later_word_told'] as const;
+export type HouseReason = (typeof houseReasons)[number];
+
+/** A frozen batch: `ready` may be claimed, `leased` is being sent by somebody, `held` waits for a word, the rest are over. */
+export const batchStates = ['ready', 'leased', 'held', 'accepted', 'failed', 'cancelled', 'unknown'] as const;
 export type BatchState = (typeof batchStates)[number];
 
 /** What is known of the newest attempt: `ambiguous` may have arrived and is repeated with the same key and bytes only. */
@@ -43,5 +51,16 @@ export const toldDaily = 'told in the daily mail';
 /** Resend keeps a key for 24 h; after 23 an ambiguous batch is not repeated any more (RELIABILITY 4.4). */
 export const keyLifetime = { hours: 23 } as const;
 
-/** Seconds before the next attempt: 2, 4, 8 … at most 5 minutes. */
-export const retryAfterSeconds = (attempts: number): number => Math.min(2 ** Math.min(attempts, 9), 300);
+/**
+ * The longest that a batch rests before its next attempt, in seconds: 5, 10, 20 … 15 minutes. How long it really rests is
+ * drawn by chance between nothing and this (full jitter, RELIABILITY 4.8), so that what failed together does not come
+ * back together.
+ */
+export const restAtMostSeconds = (attempts: number): number =>
+  Math.min(5 * 2 ** Math.min(Math.max(attempts - 1, 0), 9), 900);
+
+/** Older than this, what has not left is held: a late word is worse than none, unless a person says otherwise. */
+export const staleAfter = { minutes: 60 } as const;
+
+/** When an incident is resolved, older words that have waited so long are not told any more: the last one tells them all. */
+export const supersededAfter = { minutes: 10 } as const;

@@ -9,7 +9,7 @@ import type { Job } from './job.ts';
 import { senderOf } from './sender.ts';
 
 /** Renders and freezes the letters that wait. */
-export const freezeLettersJob: Job = ({ db, runtime, mailer }) =>
+export const freezeLettersJob: Job = ({ db, runtime, mailers: [mailer] }) =>
   freezeLetters(db, Temporal.Now.instant(), 'email', async (tx, letters) => {
     const { sender, page } = await senderOf(tx, runtime);
     const desk = { tx, page, tokens: runtime.tokens, now: Temporal.Now.instant() };

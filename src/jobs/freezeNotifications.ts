@@ -4,6 +4,7 @@ import { freezeNotifications, type Open, type Waiting } from '#commands/sending/
 import type { Database, Transaction } from '#db/client.ts';
 import type { Locale } from '#domain/locale.ts';
 import { newId } from '#platform/tokens.ts';
+import { batchesAhead } from '#queries/batchesAhead.ts';
 import { subscribedParts } from '#queries/letters.ts';
 import { newsOf, publicIncident } from '#queries/publicIncidents.ts';
 import { toldMaintenance } from '#queries/toldMaintenance.ts';
@@ -11,11 +12,16 @@ import type { Desk, Job } from './job.ts';
 import { senderOf } from './sender.ts';
 
 /** Renders and freezes the next hundred mails of a notification. */
-export const freezeNotificationsJob: Job = (desk) =>
-  freezeNotifications(desk.db, Temporal.Now.instant(), 'email', async (tx, told, people) => {
+export const freezeNotificationsJob: Job = async (desk) => {
+  // So far ahead that nobody waits for it, and no further: what is not frozen can still be taken back one by one.
+  if ((await batchesAhead(desk.db)) >= mostAhead) return false;
+  return freezeNotifications(desk.db, Temporal.Now.instant(), 'email', async (tx, told, people) => {
     const messages = await render(desk, tx, told, people);
-    return freeze(messages, desk.mailer.perCall, newId<'batch'>);
+    return freeze(messages, desk.mailers[0].perCall, newId<'batch'>);
   });
+};
+
+const mostAhead = 24;
 
 async function render({ runtime }: Desk, tx: Transaction, told: Open, people: readonly Waiting[]) {
   const { sender, page } = await senderOf(tx, runtime);

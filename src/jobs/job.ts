@@ -6,7 +6,8 @@ import type { Runtime } from '#platform/runtime.ts';
 export type Desk = {
   runtime: Runtime;
   db: Database;
-  mailer: Mailer;
+  /** Who carries mails, the first choice first; never none. */
+  mailers: readonly [Mailer, ...Mailer[]];
   /** This worker's number among the living. */ owner: number;
   /** Has the lane look again at once: something that it began beside its rounds is done. */ ring(): void;
 };

@@ -29,6 +29,8 @@ export const sendPostsJob =
     const batch = await claimBatch(desk.db, desk.owner, { lane, keepsKeys: false, inHand });
     if (batch === null) return false;
     if (batch === 'retry') return true;
+    // Posts have hosts of their own, and no provider whose turn they wait for.
+    if ('restMilliseconds' in batch) return false;
     pool.begin(batch.id, () =>
       deliver(desk, batch)
         // Of the database or of ourselves: the batch stays leased, and is taken up again like a dead worker's.

@@ -59,6 +59,8 @@ export type Sending = {
   /** Accepted in the last minute, and since when in it: the pace. Null where nothing left. */
   pace: { count: number; since: Temporal.Instant } | null;
   lastFinishedAt: Temporal.Instant | null;
+  /** When the first message of what was said last leaves, while it can still be undone. */
+  undoUntil: Temporal.Instant | null;
 };
 
 /** How far the telling of an incident or a maintenance has come; null where there is no such thing. */
@@ -84,6 +86,7 @@ export async function sendingOf(db: Database, id: AboutId): Promise<Sending | nu
     told: notifications.map((one) => toldOf(one, counted)),
     pace: since === undefined ? null : { count: lately.reduce((sum, one) => sum + one.lately, 0), since },
     lastFinishedAt: times.at(-1) ?? null,
+    undoUntil: notifications.find((one) => one.undoUntil !== null)?.undoUntil ?? null,
   };
 }
 
@@ -135,6 +138,10 @@ const notificationRows = (db: Database) =>
       at: notification.audienceAt,
       fannedOutAt: notification.fannedOutAt,
       pausedAt: notification.pausedAt,
+      undoUntil:
+        sql<Temporal.Instant | null>`case when ${notification.dueAt} > now() and ${notification.pausedAt} is null then ${notification.dueAt} end`.mapWith(
+          notification.dueAt,
+        ),
     })
     .from(notification)
     .leftJoin(incidentUpdate, eq(incidentUpdate.id, notification.updateId))

@@ -11,10 +11,11 @@ import { extents, replicationOutcomes, stepKinds, stepOutcomes } from '#domain/i
 import { locales } from '#domain/locale.ts';
 import { mailKinds, postKinds } from '#domain/mail.ts';
 import { maintenanceNews, maintenanceStatuses } from '#domain/maintenance.ts';
-import { attemptOutcomes, batchStates, deliveryStates, notificationKinds } from '#domain/notification.ts';
+import { attemptOutcomes, batchStates, deliveryStates, holdReasons, notificationKinds } from '#domain/notification.ts';
 import { roles } from '#domain/policy.ts';
 import { postmortemStates } from '#domain/postmortem.ts';
 import { rhythms, topics } from '#domain/preferences.ts';
+import { providers, stopReasons } from '#domain/provider.ts';
 import { followUpAnswers, reportKinds, reportSources, reportStates } from '#domain/report.ts';
 import { channels, disabledReasons, subscriberStates, subscriptionScopes } from '#domain/subscription.ts';
 import { useDatabase } from '../support/database.ts';
@@ -55,6 +56,10 @@ const lists: Record<string, readonly string[]> = {
   incident_update_kind_known: updateKinds,
   postmortem_state_known: postmortemStates,
   notification_kind_known: notificationKinds,
+  notification_held_because_known: holdReasons,
+  mail_provider_name_known: providers,
+  mail_provider_stopped_known: stopReasons,
+  send_batch_provider_known: providers,
   subscriber_channel_known: channels,
   subscriber_state_known: subscriberStates,
   subscription_scope_known: subscriptionScopes,

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { cancelSending, pauseSending, resumeSending } from '#commands/sending/control.ts';
+import {
+  cancelSending,
+  hurrySending,
+  pauseSending,
+  releaseSending,
+  resumeSending,
+  undoSending,
+} from '#commands/sending/control.ts';
+import { repeatUnknown } from '#commands/sending/repeatUnknown.ts';
 import { accept, refuse, type Result } from '#domain/result.ts';
 import type { Id } from '#domain/id.ts';
 import type { Context } from '#platform/context.ts';
@@ -39,11 +47,23 @@ async function shown(
   return accept({ body: { counts: found.counts, data, next: found.next } });
 }
 
-const controls = { pause: pauseSending, resume: resumeSending, cancel: cancelSending };
+const controls = {
+  pause: pauseSending,
+  resume: resumeSending,
+  cancel: cancelSending,
+  release: releaseSending,
+  undo: undoSending,
+  'send-now': hurrySending,
+  'repeat-unknown': repeatUnknown,
+};
 const summaries = {
   pause: 'Hold back what has not left yet',
   resume: 'Let it go on',
   cancel: 'Tell nobody more of what was said so far',
+  release: 'Send what is held, for instance because it had waited for more than an hour',
+  undo: 'Take back what was just said, before the first message leaves',
+  'send-now': 'Let what could still be undone leave at once',
+  'repeat-unknown': 'Send again to everybody of whom nobody knows whether it arrived',
 };
 
 export const deliveryRoutes = [
@@ -57,7 +77,7 @@ export const deliveryRoutes = [
     query,
     handle: ({ ctx, params, query }) => shown(ctx, params.id, query),
   }),
-  ...(['pause', 'resume', 'cancel'] as const).map((verb) =>
+  ...(Object.keys(controls) as (keyof typeof controls)[]).map((verb) =>
     route({
       method: 'POST',
       path: `/incidents/{id}/deliveries/${verb}`,

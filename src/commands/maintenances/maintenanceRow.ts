@@ -8,6 +8,7 @@ import type { MaintenanceNews, MaintenanceStatus, Translated, Window } from '#do
 import { personOf } from '#domain/policy.ts';
 import type { Point } from '#domain/result.ts';
 import type { Context } from '#platform/context.ts';
+import { afterUndo } from '../sending/tell.ts';
 
 export type MaintenanceRow = typeof maintenance.$inferSelect;
 export type SeriesRow = typeof maintenanceSeries.$inferSelect;
@@ -104,6 +105,7 @@ export async function appendNews(
       maintenanceUpdateId: id,
       sequence,
       audienceAt: ctx.now(),
+      dueAt: afterUndo(ctx),
     });
   return id;
 }

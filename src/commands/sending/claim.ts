@@ -1,12 +1,15 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { delivery, sendBatch } from '#db/schema/notification.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
-import { keyLifetime } from '#domain/notification.ts';
 import { chatPaceSeconds, mostAtOnce } from '#domain/posting.ts';
+import type { Provider } from '#domain/provider.ts';
 import { sendingLanes, type Channel, type SendingLane } from '#domain/subscription.ts';
 import { step } from '../command.ts';
+import { giveUp, giveUpIfTooOld } from './giveUp.ts';
+import { belongsTo, oneByOne, type Carrier } from './carrier.ts';
+import { turnAt, type Turn } from './provider.ts';
 
 export type Claimed = {
   id: Id<'batch'>;
@@ -17,6 +20,10 @@ export type Claimed = {
   fence: number;
   channel: Channel;
   /** How many of its posts have been taken already. */ sent: number;
+  /** Who carries it, and the room that the call takes of their limit; null for a post. */ at: {
+    provider: Provider;
+    slot: number;
+  } | null;
   /** It may have arrived, and its provider keeps no keys: this is the one repetition (RELIABILITY 4.6). */
   last: boolean;
 };
@@ -25,6 +32,7 @@ export type Claimed = {
 export type Claiming = {
   lane: SendingLane;
   /** Whether the other side knows a repeated call by its key. */ keepsKeys: boolean;
+  /** Whose mails are asked for; without it nobody's limit counts, and any mail is taken. */ carrier?: Carrier;
   /** What this worker is sending at this moment, where it makes several calls at once. */ inHand?: readonly Id<'batch'>[];
 };
 
@@ -36,15 +44,18 @@ export const workerLockClass = 20_771;
 
 /**
  * Takes the next batch for 90 seconds, by the database's clock: what is due, what a worker held that is no more, and
- * what this one held and has no more in hand, since it lost the database before it could say so. Returns `retry` where it put something right instead of claiming. The fence makes a late writer's word void.
- * RELIABILITY 4.4, 4.5 #6 and #12.
+ * what this one held and has no more in hand, since it lost the database before it could say so. Returns `retry` where it put
+ * something right instead of claiming, and how long to rest where the provider may not be called yet. The fence makes a
+ * late writer's word void. RELIABILITY 4.4, 4.5 #6 and #12.
  */
 export const claimBatch = (
   db: Database,
   owner: number,
-  { lane, keepsKeys, inHand = [] }: Claiming,
-): Promise<Claimed | 'retry' | null> =>
+  { lane, keepsKeys, carrier, inHand = [] }: Claiming,
+): Promise<Claimed | 'retry' | { restMilliseconds: number } | null> =>
   step(db, async (tx) => {
+    const turn: Turn | null = carrier === undefined ? null : await turnAt(tx, carrier.provider);
+    if (turn?.may === 'wait') return { restMilliseconds: turn.restMilliseconds };
     // Two workers that count at the same moment would both find room.
     if (lane !== 'mail') await tx.execute(sql`select pg_advisory_xact_lock(${workerLockClass + 1}, hashtext(${lane}))`);
     const [found] = await tx
@@ -53,8 +64,9 @@ export const claimBatch = (
       .where(
         sql`${sendBatch.id} = (
           select b.id from send_batch b left join notification n on n.id = b.notification_id
-          where ${inArray(sql`b.channel`, [...sendingLanes[lane]])} and n.paused_at is null and ${mayKnock(lane)} and (
-            (b.state = 'ready' and b.available_at <= now())
+          where ${inArray(sql`b.channel`, [...sendingLanes[lane]])} and n.paused_at is null and ${mayKnock(lane)}
+            and ${carrier === undefined ? sql`true` : belongsTo(carrier)} and (
+            (b.state = 'ready' and (b.available_at <= now() or ${turn?.isProbe ?? false}))
             or (b.state = 'leased' and (b.lease_until < now() or (b.lease_owner = ${String(owner)} and ${inHand.length === 0 ? sql`true` : sql`b.id not in ${[...inHand]}`}) or not exists (
               select 1 from pg_locks l join pg_database d on d.oid = l.database and d.datname = current_database()
               where l.locktype = 'advisory' and l.classid = ${workerLockClass} and l.objid::text = b.lease_owner and l.granted))))
@@ -72,10 +84,16 @@ export const claimBatch = (
       await giveUp(tx, found.id);
       return 'retry';
     }
+    if (carrier !== undefined && found.size > carrier.perCall && !tried) {
+      await oneByOne(tx, found, carrier);
+      return 'retry';
+    }
+    await turn?.begin();
     const [claimed] = await tx
       .update(sendBatch)
       .set({
         state: 'leased',
+        ...(carrier === undefined ? {} : { provider: carrier.provider }),
         lastOutcome,
         leaseOwner: String(owner),
         leaseUntil: sql`now() + interval '90 seconds'`,
@@ -88,7 +106,8 @@ export const claimBatch = (
       .returning();
     if (claimed === undefined) return null;
     const { id, idempotencyKey: key, payload, size, attempts, fence, channel, sent } = claimed;
-    return { id, key, payload, size, attempts, fence, channel, sent, last: tried && lane === 'mail' && !keepsKeys };
+    const at = carrier === undefined || turn === null ? null : { provider: carrier.provider, slot: turn.slot };
+    return { id, key, payload, size, attempts, fence, channel, sent, at, last: tried && lane === 'mail' && !keepsKeys };
   });
 
 /**
@@ -134,23 +153,4 @@ async function releaseIfSomebodyLeft(
   await tx.update(delivery).set({ state: 'pending', batchId: null, position: null }).where(eq(delivery.batchId, id));
   await tx.update(sendBatch).set({ state: 'cancelled', lastError: 'somebody in it left' }).where(eq(sendBatch.id, id));
   return true;
-}
-
-/** The provider forgets a key after 24 h: from then on repeating could tell somebody twice, so nobody repeats. */
-async function giveUpIfTooOld(tx: Transaction, id: Id<'batch'>): Promise<boolean> {
-  const tooOld = sql`${sendBatch.firstAttemptAt} < now() - make_interval(hours => ${keyLifetime.hours})`;
-  const [old] = await tx
-    .select({ id: sendBatch.id })
-    .from(sendBatch)
-    .where(and(eq(sendBatch.id, id), tooOld));
-  if (old === undefined) return false;
-  await giveUp(tx, id);
-  return true;
-}
-
-/** Nobody can say whether it arrived, and it may not be sent again. */
-async function giveUp(tx: Transaction, id: Id<'batch'>): Promise<void> {
-  await tx.update(sendBatch).set({ state: 'unknown' }).where(eq(sendBatch.id, id));
-  await tx.execute(sql`update delivery set state = 'unknown', finished_at = now() where batch_id = ${id}`);
-  await tx.execute(sql`update mail set state = 'unknown', finished_at = now() where batch_id = ${id}`);
 }

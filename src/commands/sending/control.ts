@@ -1,12 +1,13 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { incident } from '#db/schema/incident.ts';
 import { maintenance } from '#db/schema/maintenance.ts';
 import { notification } from '#db/schema/notification.ts';
 import type { EventName } from '#domain/event.ts';
 import type { Id } from '#domain/id.ts';
-import { accept } from '#domain/result.ts';
+import { accept, refuse } from '#domain/result.ts';
 import { command, type Decision } from '../command.ts';
+import { letGo } from './hold.ts';
 import { lockUnfinishedNotifications, withdraw } from './withdraw.ts';
 
 /** An incident or a maintenance whose telling is meant. */
@@ -39,7 +40,12 @@ export const resumeSending = command({
       open.filter((one) => one.pausedAt !== null),
     ),
   save: async (tx, ids, { id }) => {
-    if (ids.length > 0) await tx.update(notification).set({ pausedAt: null }).where(inArray(notification.id, ids));
+    // Its age counts anew: that it rested was a person's word, and so is that it goes on.
+    const goesOn = {
+      pausedAt: null,
+      dueAt: sql`greatest(${notification.dueAt}, now())` as unknown as Temporal.Instant,
+    };
+    if (ids.length > 0) await tx.update(notification).set(goesOn).where(inArray(notification.id, ids));
     return { id };
   },
 });
@@ -54,6 +60,53 @@ export const cancelSending = command({
   decide: ({ about, open }) => decided('sending.cancelled', about, open),
   save: async (tx, ids, { id }, ctx) => {
     await withdraw(tx, ids, 'cancelled', ctx.now());
+    return { id };
+  },
+});
+
+/** Sends what was held, because it had become too old or its database had been restored. */
+export const releaseSending = command({
+  action: 'deliveries.control',
+  load: lockUnfinished,
+  decide: ({ about, open }) =>
+    decided(
+      'sending.released',
+      about,
+      open.filter((one) => one.heldAt !== null),
+    ),
+  save: async (tx, ids, { id }) => {
+    await letGo(tx, ids);
+    return { id };
+  },
+});
+
+/** Takes back what can still be undone, before the first message leaves. Refuses `already_sent` where it is too late. */
+export const undoSending = command({
+  action: 'deliveries.control',
+  load: lockUnfinished,
+  decide: ({ about, open }) => {
+    const recent = open.filter((one) => one.mayBeUndone);
+    return recent.length === 0 ? refuse('already_sent') : decided('sending.undone', about, recent);
+  },
+  save: async (tx, ids, { id }, ctx) => {
+    await withdraw(tx, ids, 'cancelled', ctx.now());
+    return { id };
+  },
+});
+
+/** Lets what can still be undone leave at once. */
+export const hurrySending = command({
+  action: 'deliveries.control',
+  load: lockUnfinished,
+  decide: ({ about, open }) =>
+    decided(
+      'sending.hurried',
+      about,
+      open.filter((one) => one.mayBeUndone),
+    ),
+  save: async (tx, ids, { id }) => {
+    const now = { dueAt: sql`now()` as unknown as Temporal.Instant };
+    if (ids.length > 0) await tx.update(notification).set(now).where(inArray(notification.id, ids));
     return { id };
   },
 });
@@ -78,7 +131,10 @@ async function lockUnfinished(tx: Transaction, { id }: Told) {
 }
 
 /** An incident's events stand in its timeline too; null where neither is of this id. */
-async function subjectOf(tx: Transaction, id: Told['id']): Promise<{ subject: string; incidentId?: string } | null> {
+export async function subjectOf(
+  tx: Transaction,
+  id: Told['id'],
+): Promise<{ subject: string; incidentId?: string } | null> {
   const [ofIncident] = await tx
     .select({ id: incident.id })
     .from(incident)

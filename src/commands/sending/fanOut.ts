@@ -49,8 +49,8 @@ export const fanOut = (db: Database, now: Temporal.Instant): Promise<boolean> =>
     }));
     if (people.length > 0)
       await tx.execute(sql`
-        insert into delivery (notification_id, subscriber_id, channel, state, tell_at)
-        select ${next.id}, person.id, person.channel, 'pending', person.tell_at
+        insert into delivery (notification_id, subscriber_id, channel, state, reason, tell_at)
+        select ${next.id}, person.id, person.channel, ${next.heldAt === null ? 'pending' : 'held'}, ${next.heldBecause}, person.tell_at
         from json_to_recordset(${JSON.stringify(waiting)}::json) as person(id text, channel text, tell_at timestamptz)
         on conflict do nothing`);
     await tellTogether(tx, next);

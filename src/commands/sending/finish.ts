@@ -2,11 +2,13 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '#db/client.ts';
 import { sendBatch, outboxMail } from '#db/schema/notification.ts';
 import type { Id } from '#domain/id.ts';
-import { possibleDuplicate, retryAfterSeconds } from '#domain/notification.ts';
+import { possibleDuplicate, restAtMostSeconds } from '#domain/notification.ts';
 import type { Attempt } from '#domain/sending.ts';
 import { unreachable } from '#domain/result.ts';
 import { step } from '../command.ts';
 import type { Claimed } from './claim.ts';
+import { parted } from './carrier.ts';
+import { callEnded } from './provider.ts';
 
 type Kept = { to: string[]; subject: string; headers?: Record<string, string>; html?: string; text?: string };
 
@@ -22,6 +24,8 @@ export const finishBatch = (
   newId: () => Id<'batch'>,
 ): Promise<void> =>
   step(db, async (tx) => {
+    // What was learnt of the provider holds, whoever the batch belongs to by now.
+    if (batch.at !== null) await callEnded(tx, batch.at.provider, attempt, batch.at.slot);
     const [ours] = await tx
       .select({ id: sendBatch.id })
       .from(sendBatch)
@@ -33,22 +37,10 @@ export const finishBatch = (
         if (keepInOutbox) await keep(tx, batch);
         return markAccepted(tx, batch, attempt);
       case 'not_sent':
-        return putBack(
-          tx,
-          batch,
-          attempt.error,
-          'not_sent',
-          attempt.counts ? Math.max(attempt.waitSeconds, retryAfterSeconds(batch.attempts)) : attempt.waitSeconds,
-        );
+        return putBack(tx, batch, attempt, 'not_sent', attempt.counts);
       case 'ambiguous':
         if (batch.last) return fail(tx, batch, attempt.error, 'unknown');
-        return putBack(
-          tx,
-          batch,
-          attempt.error,
-          'ambiguous',
-          Math.max(attempt.waitSeconds, retryAfterSeconds(batch.attempts)),
-        );
+        return putBack(tx, batch, attempt, 'ambiguous', true);
       case 'invalid':
         // That it is refused now says nothing of the first attempt, which may have arrived.
         if (batch.last) return fail(tx, batch, attempt.error, 'unknown');
@@ -67,7 +59,8 @@ async function markAccepted(
 ): Promise<void> {
   await tx
     .update(sendBatch)
-    .set({ state: 'accepted', leaseOwner: null, leaseUntil: null, lastError: null })
+    // Its bytes have served their time, and they are full of people's addresses.
+    .set({ state: 'accepted', leaseOwner: null, leaseUntil: null, lastError: null, payload: Buffer.alloc(0) })
     .where(eq(sendBatch.id, id));
   const results = ids.map((providerId, position) => ({
     position,
@@ -81,12 +74,13 @@ async function markAccepted(
       where t.batch_id = ${id} and t.position = r.position`);
 }
 
+/** `counts`: it is this batch's own try that failed, so it rests for a time drawn by chance, longer with each. */
 const putBack = async (
   tx: Transaction,
-  { id }: Claimed,
-  error: string,
+  { id, attempts }: Claimed,
+  { error, waitSeconds }: { error: string; waitSeconds: number },
   outcome: 'not_sent' | 'ambiguous',
-  seconds: number,
+  counts: boolean,
 ): Promise<void> =>
   void (await tx
     .update(sendBatch)
@@ -97,7 +91,8 @@ const putBack = async (
       leaseUntil: null,
       lastError: error,
       lastOutcome: sql`case when ${sendBatch.lastOutcome} = 'ambiguous' then 'ambiguous' else ${outcome} end`,
-      availableAt: sql`now() + make_interval(secs => ${seconds})`,
+      attempts: counts ? attempts : attempts - 1,
+      availableAt: sql`now() + make_interval(secs => greatest(${waitSeconds}, ${counts ? restAtMostSeconds(attempts) : 0} * random()))`,
     })
     .where(eq(sendBatch.id, id)));
 
@@ -114,37 +109,12 @@ async function fail(tx: Transaction, { id }: Claimed, error: string, state: 'fai
 
 /** Nothing was accepted, so two halves under two new keys are safe: the poisoned mail soon stands alone. */
 async function halve(tx: Transaction, batch: Claimed, newId: () => Id<'batch'>): Promise<void> {
-  const mails = JSON.parse(batch.payload.toString()) as unknown[];
-  const middle = Math.ceil(mails.length / 2);
   const [whole] = await tx
     .update(sendBatch)
-    .set({ state: 'cancelled', lastError: 'halved to find an invalid mail' })
+    .set({ state: 'cancelled', leaseOwner: null, leaseUntil: null, lastError: 'halved to find an invalid mail' })
     .where(eq(sendBatch.id, batch.id))
     .returning();
-  if (whole === undefined) return;
-  for (const [from, part] of [
-    [0, mails.slice(0, middle)],
-    [middle, mails.slice(middle)],
-  ] as const) {
-    const id = newId();
-    const { notificationId, channel, urgent, createdAt, availableAt } = whole;
-    await tx.insert(sendBatch).values({
-      id,
-      notificationId,
-      channel,
-      urgent,
-      createdAt,
-      availableAt,
-      idempotencyKey: `b/${id}`,
-      payload: Buffer.from(JSON.stringify(part)),
-      size: part.length,
-      state: 'ready',
-    });
-    for (const table of [sql`delivery`, sql`mail`])
-      await tx.execute(sql`
-        update ${table} set batch_id = ${id}, position = position - ${from}
-        where batch_id = ${batch.id} and position >= ${from} and position < ${from + part.length}`);
-  }
+  if (whole !== undefined) await parted(tx, whole, Math.ceil(batch.size / 2), newId);
 }
 
 /** The built-in outbox: what would have left stands there once the batch is marked as sent, and never twice. */

@@ -67,7 +67,7 @@ export const freezeNotifications = (
     return false;
   });
 
-/** Fanned out, not paused, with somebody waiting, and no earlier word on the same thing still finding its audience. */
+/** Fanned out, due, not paused, with somebody waiting, and no earlier word on the same thing still finding its audience. */
 async function openNotifications(tx: Transaction, channel: Channel): Promise<Open[]> {
   const rows = await tx
     .select({
@@ -82,6 +82,7 @@ async function openNotifications(tx: Transaction, channel: Channel): Promise<Ope
       and(
         isNotNull(notification.fannedOutAt),
         isNull(notification.pausedAt),
+        sql`${notification.dueAt} <= now()`,
         sql`exists (select 1 from delivery d where d.notification_id = ${notification.id} and d.channel = ${channel} and d.state = 'pending' and ${isTime('d')})`,
         sql`not exists (select 1 from notification e where e.about_id = ${notification.aboutId} and e.sequence < ${notification.sequence} and e.fanned_out_at is null)`,
       ),

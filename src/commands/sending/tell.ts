@@ -1,4 +1,4 @@
-import { eq, max } from 'drizzle-orm';
+import { eq, max, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client.ts';
 import { notification } from '#db/schema/notification.ts';
 import type { Id } from '#domain/id.ts';
@@ -25,5 +25,12 @@ export async function tell(tx: Transaction, ctx: Context, { sequence, ...about }
     id: ctx.newId<'notification'>(),
     sequence: Math.max(sequence, (last?.sequence ?? 0) + 1),
     audienceAt: ctx.now(),
+    dueAt: afterUndo(ctx),
   });
 }
+
+/** What a person says can be undone for a while; what the house says by itself leaves at once. */
+export const afterUndo = ({ actor }: Context): Temporal.Instant =>
+  (actor.kind === 'person'
+    ? sql`now() + make_interval(secs => coalesce((select undo_seconds from page), 0))`
+    : sql`now()`) as unknown as Temporal.Instant;

@@ -3,19 +3,34 @@ import type { Transaction } from '#db/client.ts';
 import { delivery, sendBatch, notification } from '#db/schema/notification.ts';
 import type { Id } from '#domain/id.ts';
 import { unfinishedDeliveryStates } from '#domain/notification.ts';
+import { giveUp } from './giveUp.ts';
 
-/** The notifications about an incident or a maintenance that are still on their way, locked in id order. */
+export type Unfinished = {
+  id: Id<'notification'>;
+  pausedAt: Temporal.Instant | null;
+  heldAt: Temporal.Instant | null;
+  /** It can still be undone: nobody has been told of it. */ mayBeUndone: boolean;
+};
+
+/** The notifications about an incident or a maintenance that are on their way or held, locked in id order. */
 export async function lockUnfinishedNotifications(
   tx: Transaction,
   id: Id<'incident'> | Id<'maintenance'>,
-): Promise<{ id: Id<'notification'>; pausedAt: Temporal.Instant | null }[]> {
+): Promise<Unfinished[]> {
   const unfinished = tx
     .select({ one: sql`1` })
     .from(delivery)
-    .where(and(eq(delivery.notificationId, notification.id), inArray(delivery.state, [...unfinishedDeliveryStates])));
+    .where(
+      and(eq(delivery.notificationId, notification.id), inArray(delivery.state, [...unfinishedDeliveryStates, 'held'])),
+    );
   return (
     tx
-      .select({ id: notification.id, pausedAt: notification.pausedAt })
+      .select({
+        id: notification.id,
+        pausedAt: notification.pausedAt,
+        heldAt: notification.heldAt,
+        mayBeUndone: sql<boolean>`${notification.dueAt} > now()`,
+      })
       .from(notification)
       .where(and(eq(notification.aboutId, id), or(isNull(notification.fannedOutAt), sql`exists ${unfinished}`)))
       .orderBy(asc(notification.id))
@@ -40,11 +55,18 @@ export async function withdraw(
   await tx
     .update(delivery)
     .set(over)
-    .where(and(inArray(delivery.notificationId, [...ids]), eq(delivery.state, 'pending')));
+    .where(
+      and(
+        inArray(delivery.notificationId, [...ids]),
+        or(eq(delivery.state, 'pending'), and(eq(delivery.state, 'held'), isNull(delivery.batchId))),
+      ),
+    );
   const batches = await tx
     .update(sendBatch)
     .set({ state: 'cancelled', lastError: `sending was ${state}` })
-    .where(and(inArray(sendBatch.notificationId, [...ids]), eq(sendBatch.state, 'ready'), certainlyUnsent))
+    .where(
+      and(inArray(sendBatch.notificationId, [...ids]), inArray(sendBatch.state, ['ready', 'held']), certainlyUnsent),
+    )
     .returning({ id: sendBatch.id });
   if (batches.length > 0)
     await tx
@@ -58,8 +80,19 @@ export async function withdraw(
       );
   await tx
     .update(notification)
-    .set({ pausedAt: null, fannedOutAt: sql`coalesce(${notification.fannedOutAt}, ${now.toString()}::timestamptz)` })
+    .set({
+      pausedAt: null,
+      heldAt: null,
+      heldBecause: null,
+      fannedOutAt: sql`coalesce(${notification.fannedOutAt}, ${now.toString()}::timestamptz)`,
+    })
     .where(inArray(notification.id, [...ids]));
+  // What was tried before a restore and is held since: nobody repeats it, and nobody knows.
+  const tried = await tx
+    .select({ id: sendBatch.id })
+    .from(sendBatch)
+    .where(and(inArray(sendBatch.notificationId, [...ids]), eq(sendBatch.state, 'held')));
+  for (const { id } of tried) await giveUp(tx, id);
 }
 
 /** Never attempted, or refused by the provider each time: nothing of it has left the house. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { worker } from '#db/schema/page.ts';
+import { sendingGuard } from '#db/schema/sending.ts';
 import { workerLockClass } from './claim.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function seen(
     .insert(worker)
     .values({ id: String(owner), startedAt, seenAt: now })
     .onConflictDoUpdate({ target: worker.id, set: { seenAt: now } });
+  await db.update(sendingGuard).set({ aliveAt: sql`now()` as unknown as Temporal.Instant });
 }
 
 export async function signOff(db: Database, owner: number): Promise<void> {

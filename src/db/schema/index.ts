@@ -12,4 +12,5 @@ export * from './notification.ts';
 export * from './page.ts';
 export * from './people.ts';
 export * from './report.ts';
+export * from './sending.ts';
 export * from './subscriber.ts';

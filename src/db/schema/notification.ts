@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { Locale } from '#domain/locale.ts';
-import type { AttemptOutcome, BatchState, DeliveryState, NotificationKind } from '#domain/notification.ts';
+import type { AttemptOutcome, BatchState, DeliveryState, HoldReason, NotificationKind } from '#domain/notification.ts';
+import type { Provider } from '#domain/provider.ts';
 import type { Channel } from '#domain/subscription.ts';
 import { bytes, id, instant } from '../columns.ts';
 import { incident, incidentUpdate } from './incident.ts';
@@ -37,6 +38,13 @@ export const notification = pgTable(
     /** How far the fan-out came, so that a killed worker goes on where it was. */
     fanOutCursor: text('fan_out_cursor'),
     pausedAt: instant('paused_at'),
+    /** When it may leave, by the database's clock: after the time in which it can be undone. Its age counts from here. */
+    dueAt: instant('due_at')
+      .notNull()
+      .default(sql`now()`),
+    /** What of it has not left waits for a person's word since then. */
+    heldAt: instant('held_at'),
+    heldBecause: text('held_because').$type<HoldReason>(),
   },
   (t) => [index('notification_about').on(t.aboutId, t.sequence), index('notification_open').on(t.fannedOutAt)],
 );
@@ -108,6 +116,8 @@ export const sendBatch = pgTable(
     id: id<'batch'>().primaryKey(),
     notificationId: id<'notification'>('notification_id').references(() => notification.id),
     channel: text().$type<Channel>().notNull().default('email'),
+    /** Which mail provider it was tried at, or made for: no other may repeat it. */
+    provider: text().$type<Provider>(),
     /** At whose door it stands, where calls are counted by that: a webhook's host and port, or one chat. Null for mail. */
     host: text(),
     idempotencyKey: text('idempotency_key').notNull().unique(),

@@ -16,6 +16,8 @@ export const page = pgTable('page', {
   answerReminderMinutes: integer('answer_reminder_minutes').notNull().default(120),
   /** How many days of silence after "is it fixed for you?" until an agent is told. */
   silenceDays: integer('silence_days').notNull().default(5),
+  /** How long an update can be undone before the first message leaves. */
+  undoSeconds: integer('undo_seconds').notNull().default(0),
   version: bigint({ mode: 'number' }).notNull().default(1),
   changedAt: instant('changed_at').notNull(),
   createdAt: instant('created_at').notNull(),

@@ -1,4 +1,5 @@
-import type { DeliveryState } from '#domain/notification.ts';
+import type { DeliveryState, HouseReason } from '#domain/notification.ts';
+import type { Provider, Trouble } from '#domain/provider.ts';
 
 /** `mixed`: webhooks and chats are among them, which are no people. */
 const people = (count: number, shown: string, mixed = false): string =>
@@ -295,6 +296,54 @@ export const publishing = {
     mayHaveArrived: 'It may have arrived; sent again, it would be there twice.',
     resumedNow: 'Sending goes on.',
     cancelledNow: 'The rest is cancelled.',
+    houseReasons: {
+      too_old: 'it had waited for more than an hour',
+      restored: 'it was due before the database was restored',
+      resolved_meanwhile: 'the resolution tells it all',
+      later_word_told: 'a later word was told already',
+    } satisfies Record<HouseReason, string>,
+    held: (count: number, shown: string) =>
+      `${messages(count, shown)} ${count === 1 ? 'is' : 'are'} held, since nobody wants old news by surprise. Send them all the same, or not at all?`,
+    release: (count: number, shown: string) => `Send ${messages(count, shown)}`,
+    releasedNow: 'What was held leaves now.',
+    undoable: 'Nobody has been told yet. The first message leaves',
+    undo: 'Undo: tell nobody',
+    hurry: 'Send now',
+    undoneNow: 'Undone: nobody was told of it. The page still shows the update.',
+    hurriedNow: 'It leaves now.',
+    repeatAll: (count: number, shown: string) => `Send again to ${shown} ${count === 1 ? 'person' : 'people'}`,
+    repeatHint: (count: number, shown: string) =>
+      `Of ${messages(count, shown)} nobody knows whether they arrived. Sent again, some people may have them twice.`,
+    alarm: {
+      nothingSince: 'No mail has left since',
+      standsIn: (provider: string, other: string) => `${provider} takes nothing; mails leave by ${other} instead since`,
+      providers: { resend: 'Resend', smtp: 'your mail server', outbox: 'the outbox' } satisfies Record<
+        Provider,
+        string
+      >,
+      because: {
+        refused_connection: (who) => `${who} refuses the connection.`,
+        unknown_host: (who) => `the name of ${who} leads nowhere.`,
+        untrusted: (who) => `the certificate of ${who} cannot be trusted. Renew it, or correct SMTP_URL.`,
+        timed_out: (who) => `${who} does not answer in time.`,
+        cut_off: (who) => `${who} breaks off before it answers.`,
+        server_error: (who) => `${who} answers with an error of its own.`,
+        quota: (who) => `the quota at ${who} is used up.`,
+        sign_in: (who) => `${who} does not accept our key or password.`,
+        settings: (who) => `${who} refuses our settings.`,
+      } satisfies Record<Trouble, (who: string) => string>,
+      kept: 'Nothing is lost: one batch a minute tries again, and all goes on by itself.',
+      worker: 'Nothing is being sent: no worker has been seen since',
+      restored: 'This database looks restored or copied',
+      restoredHint: (count: number, shown: string) =>
+        `What was due in it may have left before: ${messages(count, shown)} are held. Send them all the same, or never?`,
+      restoredSend: 'Send what is held',
+      restoredDrop: 'Never send it',
+      heldTitle: (count: number, shown: string) =>
+        `${messages(count, shown)} ${count === 1 ? 'waits' : 'wait'} for your word`,
+      heldHint: 'They had not left after an hour, so they are held rather than told late.',
+      look: 'Look at them',
+    },
     byUpdate: 'By update',
     who: 'Who',
     channel: 'Channel',

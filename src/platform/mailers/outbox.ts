@@ -5,6 +5,7 @@ import type { Mailer } from './mailer.ts';
 export const outboxMailer: Mailer = {
   name: 'outbox',
   perCall: batchSize,
+  atOnce: 1,
   keepsKeys: true,
   send: async ({ key, size }) => ({
     outcome: 'accepted',

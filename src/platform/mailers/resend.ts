@@ -1,6 +1,6 @@
 import type { CreateBatchSuccessResponse, ErrorResponse } from 'resend';
 import { batchSize } from '#domain/notification.ts';
-import { refusedAttempt, type Attempt } from '#domain/sending.ts';
+import { readLimits, refusedAttempt, unreached, type Attempt } from '#domain/sending.ts';
 import type { Mailer } from './mailer.ts';
 
 /**
@@ -12,6 +12,7 @@ export function resendMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl: str
   return {
     name: 'resend',
     perCall: batchSize,
+    atOnce: 8,
     keepsKeys: true,
     send: async ({ key, payload, size }) => {
       try {
@@ -28,7 +29,8 @@ export function resendMailer({ apiKey, baseUrl }: { apiKey: string; baseUrl: str
           },
           body: new Uint8Array(payload),
         });
-        return await read(response, size);
+        const limits = readLimits((name) => response.headers.get(name));
+        return { ...(await read(response, size)), ...(limits === undefined ? {} : { limits }) };
       } catch (error) {
         return failed(error);
       }
@@ -50,13 +52,7 @@ async function read(response: Response, size: number): Promise<Attempt> {
     return { outcome: 'ambiguous', error: 'an answer that does not add up', waitSeconds: 5 };
   let next = 0;
   const ids = Array.from({ length: size }, (_, index) => (refused.has(index) ? null : (data[next++]?.id ?? null)));
-  const exhausted = response.headers.get('ratelimit-remaining') === '0';
-  return {
-    outcome: 'accepted',
-    ids,
-    reasons: Object.fromEntries(refused),
-    waitSeconds: exhausted ? (seconds(response.headers.get('ratelimit-reset')) ?? 1) : 0,
-  };
+  return { outcome: 'accepted', ids, reasons: Object.fromEntries(refused), waitSeconds: 0 };
 }
 
 type Permissive = CreateBatchSuccessResponse & { errors?: { index: number; message: string }[] };
@@ -64,6 +60,7 @@ type Permissive = CreateBatchSuccessResponse & { errors?: { index: number; messa
 /** A refused or unresolvable connection never carried the mails; anything later may have. */
 function failed(error: unknown): Attempt {
   const cause = (error as { cause?: { code?: string } }).cause?.code ?? (error as { name?: string }).name ?? 'unknown';
+  // Whatever the reason, a connection that was not trusted carried nothing.
   const neverLeft = [
     'ECONNREFUSED',
     'ENOTFOUND',
@@ -71,11 +68,9 @@ function failed(error: unknown): Attempt {
     'EHOSTUNREACH',
     'ENETUNREACH',
     'UND_ERR_CONNECT_TIMEOUT',
-    'CERT_HAS_EXPIRED',
-    'DEPTH_ZERO_SELF_SIGNED_CERT',
   ];
-  return neverLeft.includes(cause)
-    ? { outcome: 'not_sent', error: cause, waitSeconds: 0, counts: true }
+  return neverLeft.includes(cause) || /CERT|ISSUER/u.test(cause)
+    ? unreached(cause)
     : { outcome: 'ambiguous', error: cause, waitSeconds: 0 };
 }
 

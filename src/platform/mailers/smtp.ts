@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { refusedMessage, type Attempt } from '#domain/sending.ts';
+import { refusedMessage, unreached, type Attempt } from '#domain/sending.ts';
 import { isLoopback } from '../env.ts';
 import type { Mailer } from './mailer.ts';
 
@@ -49,6 +49,7 @@ export function smtpMailer({ url, host, greetingMilliseconds = 10_000 }: Options
   return {
     name: 'smtp',
     perCall: 1,
+    atOnce: 1,
     keepsKeys: false,
     send: async ({ payload, size }) => {
       // Frozen for another provider: halved until each mail stands alone.
@@ -61,14 +62,14 @@ export function smtpMailer({ url, host, greetingMilliseconds = 10_000 }: Options
         try {
           to = await connection();
         } catch (error) {
-          return unreached(error as Failure);
+          return notOpened(error as Failure);
         }
         const { attempt, stays } = await hand(to, mail, message);
         if (!stays) drop();
         // The server had hung up meanwhile, and not a byte of the message was asked for: once more, over a new connection.
         if (reused && attempt === 'not begun') continue;
         return attempt === 'not begun'
-          ? { outcome: 'not_sent', error: 'connection lost', waitSeconds: 5, counts: false }
+          ? { outcome: 'not_sent', error: 'connection lost', waitSeconds: 5, counts: false, stops: 'outage' }
           : attempt;
       }
     },
@@ -147,13 +148,11 @@ async function hand(
     : { attempt: 'not begun', stays: false };
 }
 
-/** No connection or no sign-in: nothing has left, and nothing else would, so the lane rests. */
-const unreached = (error: Failure): Attempt => ({
-  outcome: 'not_sent',
-  error: wordsOf(error),
-  waitSeconds: error.code === 'EAUTH' ? 60 : 5,
-  counts: false,
-});
+/** No connection or no sign-in: nothing has left, and nothing else would. */
+const notOpened = (error: Failure): Attempt =>
+  error.code === 'EAUTH'
+    ? { outcome: 'not_sent', error: wordsOf(error), waitSeconds: 60, counts: false, stops: 'settings' }
+    : { ...unreached(wordsOf(error)), counts: false, waitSeconds: 5 };
 
 const wordsOf = ({ response, code, message }: Failure): string =>
   (response ?? `${code ?? ''} ${message}`).trim().slice(0, 500);

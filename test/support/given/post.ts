@@ -44,6 +44,7 @@ export function aProvider(script: Answer[] = [], poison: string | null = null) {
   const mailer: Mailer = {
     name: 'resend',
     perCall: 100,
+    atOnce: 1,
     keepsKeys: true,
     send: async ({ key, payload }) => {
       calls.push({ key, payload: payload.toString() });
@@ -103,6 +104,7 @@ export async function frozen(house: House, perCall = 100): Promise<void> {
 /** Claims the next batch that may be sent; what only had to be put right on the way counts as nothing. */
 export async function claimed(house: House, owner: number, keepsKeys = true): Promise<Claimed | null> {
   const batch = await claimBatch(house.database.db, owner, { lane: 'mail', keepsKeys });
+  if (batch === null || (batch !== 'retry' && 'restMilliseconds' in batch)) return null;
   return batch === 'retry' ? claimed(house, owner, keepsKeys) : batch;
 }
 
@@ -121,7 +123,7 @@ export async function sent(house: House, owner: number, mailer: Mailer): Promise
   for (;;) {
     await frozen(house, mailer.perCall);
     const batch = await claimBatch(house.database.db, owner, { lane: 'mail', keepsKeys: mailer.keepsKeys });
-    if (batch === null) return;
+    if (batch === null || (batch !== 'retry' && 'restMilliseconds' in batch)) return;
     if (batch !== 'retry') await finish(house, batch, await mailer.send(batch));
   }
 }
