@@ -53,8 +53,8 @@ const controls = {
   cancel: cancelSending,
   release: releaseSending,
   undo: undoSending,
-  'send-now': hurrySending,
-  'repeat-unknown': repeatUnknown,
+  send_now: hurrySending,
+  repeat_unknown: repeatUnknown,
 };
 const summaries = {
   pause: 'Hold back what has not left yet',
@@ -62,8 +62,8 @@ const summaries = {
   cancel: 'Tell nobody more of what was said so far',
   release: 'Send what is held, for instance because it had waited for more than an hour',
   undo: 'Take back what was just said, before the first message leaves',
-  'send-now': 'Let what could still be undone leave at once',
-  'repeat-unknown': 'Send again to everybody of whom nobody knows whether it arrived',
+  send_now: 'Let what could still be undone leave at once',
+  repeat_unknown: 'Send again to everybody of whom nobody knows whether it arrived',
 };
 
 export const deliveryRoutes = [
