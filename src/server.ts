@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { plainProblem, type Problem } from '#api/problem.ts';
 import { words, type Words } from '#i18n/index.ts';
-import { mostBodyBytes } from '#platform/body.ts';
+import { mostBodyBytes, mostHookBytes } from '#platform/body.ts';
 import { isStarted } from '#platform/runtime.ts';
 import { mayUpload, mostUploadBytes } from '#platform/upload.ts';
 import { isAddress, type Address } from './server/address.ts';
@@ -73,7 +73,7 @@ async function answer(
   if (path === null) return plain(response, 400, 'This address cannot be read.');
   const takesFiles = request.method === 'POST' && mayUpload(path.path);
   if (!takesFiles) limitTime(request, response);
-  const most = takesFiles ? mostUploadBytes : mostBodyBytes;
+  const most = takesFiles ? mostUploadBytes : path.path.startsWith('/hooks/') ? mostHookBytes : mostBodyBytes;
   if (Number(request.headers['content-length'] ?? 0) > most) return tooLarge(request, response, path);
   const url = publicUrl(path.path, path.prefixed);
   if (isForPrograms(path, url) && answeredBriefly(request, response, url !== null)) return;

@@ -2,6 +2,7 @@ import { connect, type Client } from '#db/client.ts';
 import { whyUnusable } from '#db/unusable.ts';
 import type { Env } from '#platform/env.ts';
 import { createOutgoing } from '#platform/outgoing/index.ts';
+import { noDoubts } from '#platform/hookSignature.ts';
 import { setRuntime, type Runtime } from '#platform/runtime.ts';
 import { signedTokens } from '#platform/tokens.ts';
 import type { OpenDatabase } from './database.ts';
@@ -48,6 +49,7 @@ export async function createRuntime(
     client,
     background,
     pages: bytes,
+    hookDoubts: noDoubts(),
   };
   setRuntime(runtime);
   contact.heard();

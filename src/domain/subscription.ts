@@ -30,8 +30,18 @@ export type Wish = {
 export const subscriberStates = ['unconfirmed', 'active', 'unsubscribed', 'disabled'] as const;
 export type SubscriberState = (typeof subscriberStates)[number];
 
-/** Why a webhook or a chat is told nothing more: it said that it is gone, it failed for days, or an administrator said so. */
-export const disabledReasons = ['gone', 'failing', 'by_administrator'] as const;
+/**
+ * Why somebody is told nothing more: a webhook or a chat said that it is gone or failed for days, an administrator said
+ * so, or mails came back for good, as a complaint, or not at all since the provider refuses the address.
+ */
+export const disabledReasons = [
+  'gone',
+  'failing',
+  'by_administrator',
+  'bounced',
+  'complained',
+  'on_providers_list',
+] as const;
 export type DisabledReason = (typeof disabledReasons)[number];
 
 /** Naming no part at all means everything. */

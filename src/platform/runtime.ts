@@ -1,5 +1,6 @@
 import type { Client } from '#db/client.ts';
 import type { Env } from './env.ts';
+import type { Doubt } from './hookSignature.ts';
 import type { Outgoing } from './outgoing/index.ts';
 import type { Tokens } from './tokens.ts';
 import type { PageCache } from './pageCache.ts';
@@ -19,6 +20,8 @@ export type Runtime = {
   /** For what no visitor waits for: the look at the version, readiness, the pages that are kept on disk. */
   background: Client;
   pages: PageCache;
+  /** Posts to `/hooks` that were not believed, since the start. */
+  hookDoubts: Record<Doubt, number>;
 };
 
 // Astro's bundle carries its own copies of our modules; the process has one runtime all the same.

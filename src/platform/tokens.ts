@@ -4,6 +4,7 @@ import { asId, type Id, type Noun } from '#domain/id.ts';
 /** What a signed link is for: a key of one purpose never opens another door. */
 export type Purpose =
   | 'report'
+  | 'suppression'
   | 'preferences'
   | 'opt_in'
   | 'wish'

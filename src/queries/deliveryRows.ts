@@ -4,6 +4,7 @@ import { delivery, notification } from '#db/schema/notification.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import { deliveryStates, type DeliveryState } from '#domain/notification.ts';
+import type { Fate } from '#domain/returned.ts';
 import type { Channel } from '#domain/subscription.ts';
 import { maskTarget } from '#domain/target.ts';
 import { maskAddress } from '#domain/text.ts';
@@ -15,6 +16,8 @@ export type DeliveryRow = {
   updateId: Id<'update'> | null;
   channel: Channel;
   state: DeliveryState;
+  /** What the provider told of it afterwards. */
+  fate: Fate | null;
   /** Masked: whole addresses are the administrator's. */
   recipient: string;
   reason: string | null;
@@ -39,6 +42,7 @@ export async function deliveryRows(
       updateId: sql<Id<'update'> | null>`coalesce(${notification.updateId}, ${notification.maintenanceUpdateId})`,
       channel: delivery.channel,
       state: delivery.state,
+      fate: delivery.fate,
       address: subscriber.address,
       reason: delivery.reason,
       finishedAt: delivery.finishedAt,

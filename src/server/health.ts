@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Doubt } from '#platform/hookSignature.ts';
 import { isStarted, runtime, type Runtime } from '#platform/runtime.ts';
 
 /** One thing that readiness depends on: null when it is well, else what is wrong with it in words. */
@@ -61,13 +62,18 @@ function json(response: ServerResponse, status: number, body: unknown): void {
   response.end(JSON.stringify(body));
 }
 
-const ofRuntime = ({ client, pages }: Runtime): Measure[] => [
+const ofRuntime = ({ client, pages, hookDoubts }: Runtime): Measure[] => [
   {
     name: 'allclear_web_statements_total',
     help: 'Statements that requests have sent to the database.',
     read: client.statements,
   },
   { name: 'allclear_page_renders_total', help: 'Public pages that were rendered.', read: pages.renders },
+  ...(Object.keys(hookDoubts) as Doubt[]).map((why) => ({
+    name: `allclear_hooks_refused_total{why="${why}"}`,
+    help: 'Posts to /hooks that were not believed; a clock that is off shows as wrong_time.',
+    read: () => hookDoubts[why],
+  })),
   { name: 'allclear_page_version', help: 'Version of what the public sees.', read: pages.version },
 ];
 

@@ -14,6 +14,7 @@ import { maintenanceNews, maintenanceStatuses } from '#domain/maintenance.ts';
 import { attemptOutcomes, batchStates, deliveryStates, holdReasons, notificationKinds } from '#domain/notification.ts';
 import { roles } from '#domain/policy.ts';
 import { postmortemStates } from '#domain/postmortem.ts';
+import { fates } from '#domain/returned.ts';
 import { rhythms, topics } from '#domain/preferences.ts';
 import { providers, stopReasons } from '#domain/provider.ts';
 import { followUpAnswers, reportKinds, reportSources, reportStates } from '#domain/report.ts';
@@ -71,6 +72,8 @@ const lists: Record<string, readonly string[]> = {
   subscriber_topics_known: topics,
   subscriber_rhythm_known: rhythms,
   subscriber_disabled_reason_known: disabledReasons,
+  delivery_fate_known: fates,
+  mail_fate_known: fates,
   mail_channel_known: channels,
   send_batch_channel_known: channels,
   send_batch_state_known: batchStates,

@@ -100,6 +100,7 @@ const helpers: Record<string, readonly string[]> = {
   'src/commands/subscribers/ask.ts': ['unknownParts', 'formVersion'],
   'src/commands/subscribers/subscriberRow.ts': ['lockSubscriber'],
   'src/commands/subscribers/subscriptions.ts': ['addSubscriptions'],
+  'src/commands/subscribers/suppressed.ts': ['addressHash', 'isSuppressed', 'writeAgain'],
 };
 
 const database = useDatabase();

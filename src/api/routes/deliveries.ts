@@ -40,6 +40,7 @@ async function shown(
     update_id: row.updateId,
     channel: row.channel,
     state: row.state,
+    fate: row.fate,
     recipient: row.recipient,
     reason: row.reason,
     finished_at: timeOrNull(row.finishedAt),

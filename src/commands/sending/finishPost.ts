@@ -26,7 +26,7 @@ export const finishPost = (
   batch: Claimed,
   posted: Posted,
   to: ToWhom,
-): Promise<Exclude<DisabledReason, 'by_administrator'> | null> =>
+): Promise<Extract<DisabledReason, 'gone' | 'failing'> | null> =>
   step(db, async (tx) => {
     const [ours] = await tx
       .select({ id: sendBatch.id })

@@ -3,6 +3,7 @@ import { optIn, subscriber, subscription } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import { accept, refuse } from '#domain/result.ts';
 import { command } from '../command.ts';
+import { writeAgain } from './suppressed.ts';
 import { addSubscriptions } from './subscriptions.ts';
 
 /** The button behind the mailed link: from now on they hear of it. A second press changes nothing. RELIABILITY 2.1. */
@@ -37,8 +38,11 @@ export const confirmSubscription = command({
         locale: asked.locale,
         confirmedAt: who.state === 'active' ? who.confirmedAt : ctx.now(),
         unsubscribedAt: null,
+        disabledReason: null,
       })
       .where(eq(subscriber.id, who.id));
+    // Whoever presses the button reads mail there: what came back before counts no more. RELIABILITY 2.5.
+    await writeAgain(tx, ctx.tokens, who.address);
     await addSubscriptions(tx, who.id, wish);
     return { subscriberId: who.id };
   },

@@ -7,6 +7,7 @@ import { accept, refuse } from '#domain/result.ts';
 import type { DisabledReason } from '#domain/subscription.ts';
 import { command } from '../command.ts';
 import { queueMail } from '../mail.ts';
+import { writeAgain } from './suppressed.ts';
 import { lockSubscriber } from './subscriberRow.ts';
 
 type Disabling = { id: Id<'subscriber'>; reason: DisabledReason };
@@ -45,7 +46,8 @@ export const enableEndpoint = command({
     row.state === 'disabled'
       ? accept({ value: row.confirmedAt === null, events: [{ name: 'subscriber.enabled', subject: row.id }] })
       : refuse('not_subscribed'),
-  save: async (tx, isUnproven, { id }) => {
+  save: async (tx, isUnproven, { id, channel, address }, ctx) => {
+    if (channel === 'email') await writeAgain(tx, ctx.tokens, address);
     const state = isUnproven ? ('unconfirmed' as const) : ('active' as const);
     await tx.update(subscriber).set({ state, disabledReason: null, failingSince: null }).where(eq(subscriber.id, id));
     return { id };

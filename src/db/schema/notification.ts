@@ -3,6 +3,8 @@ import { bigint, boolean, index, integer, jsonb, pgTable, text, unique } from 'd
 import type { Locale } from '#domain/locale.ts';
 import type { AttemptOutcome, BatchState, DeliveryState, HoldReason, NotificationKind } from '#domain/notification.ts';
 import type { Provider } from '#domain/provider.ts';
+import type { AttemptOutcome, BatchState, DeliveryState, NotificationKind } from '#domain/notification.ts';
+import type { Fate } from '#domain/returned.ts';
 import type { Channel } from '#domain/subscription.ts';
 import { bytes, id, instant } from '../columns.ts';
 import { incident, incidentUpdate } from './incident.ts';
@@ -62,6 +64,8 @@ export const delivery = pgTable(
       .references(() => subscriber.id, { onDelete: 'cascade' }),
     channel: text().$type<Channel>().notNull(),
     state: text().$type<DeliveryState>().notNull(),
+    /** What the provider told afterwards: `domain/returned.ts`. */
+    fate: text().$type<Fate>(),
     /** Not before this, as its reader wishes (quiet hours, the daily mail); null: at once. */
     tellAt: instant('tell_at'),
     batchId: id<'batch'>('batch_id').references(() => sendBatch.id),
@@ -75,6 +79,7 @@ export const delivery = pgTable(
     index('delivery_state').on(t.notificationId, t.state, t.id),
     index('delivery_subscriber').on(t.subscriberId, t.state),
     index('delivery_batch').on(t.batchId),
+    index('delivery_provider').on(t.providerId),
   ],
 );
 
@@ -90,6 +95,7 @@ export const mail = pgTable(
     /** Ids that the worker renders from; never rendered text, never a secret. */
     about: jsonb().$type<Record<string, string>>().notNull(),
     state: text().$type<DeliveryState>().notNull(),
+    fate: text().$type<Fate>(),
     batchId: id<'batch'>('batch_id').references(() => sendBatch.id),
     position: integer(),
     providerId: text('provider_id'),

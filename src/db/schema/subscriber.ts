@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, text, unique } from 'drizzle-orm/pg-core';
 import type { Impact } from '#domain/incident.ts';
 import type { Locale } from '#domain/locale.ts';
 import type { Rhythm, Topic } from '#domain/preferences.ts';
+import type { MailReason } from '#domain/returned.ts';
 import type { Channel, DisabledReason, SubscriberState, SubscriptionScope, Wish } from '#domain/subscription.ts';
 import { id, instant } from '../columns.ts';
 import { category, component } from './catalogue.ts';
@@ -111,3 +112,28 @@ export const optIn = pgTable(
   },
   (t) => [index('opt_in_subscriber').on(t.subscriberId, t.askedAt)],
 );
+
+/** Addresses that are written to no more, as keyed hashes: they outlive who is erased. RELIABILITY 2.5. */
+export const suppression = pgTable('suppression', {
+  addressHash: text('address_hash').primaryKey(),
+  reason: text().$type<MailReason>().notNull(),
+  at: instant().notNull(),
+});
+
+/** Mails that did not arrive for now; the first that does clears them. */
+export const mailFailure = pgTable(
+  'mail_failure',
+  {
+    sequence: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    addressHash: text('address_hash').notNull(),
+    at: instant().notNull(),
+  },
+  (t) => [index('mail_failure_address').on(t.addressHash, t.at)],
+);
+
+/** What providers have told us, by their own ids: they tell everything at least once. */
+export const mailEvent = pgTable('mail_event', {
+  id: text().primaryKey(),
+  type: text().notNull(),
+  receivedAt: instant('received_at').notNull(),
+});

@@ -134,5 +134,8 @@ export const channels = {
     gone: 'it said that it is gone',
     failing: 'five days of failure',
     by_administrator: 'by an administrator',
+    bounced: 'mails to it come back',
+    complained: 'its owner marked a mail as unwanted',
+    on_providers_list: 'the mail provider refuses it',
   } satisfies Record<DisabledReason, string>,
 };

@@ -123,5 +123,8 @@ export const channels: Section<'channels'> = {
     gone: 'dijo que ya no existe',
     failing: 'cinco días de fallos',
     by_administrator: 'por un administrador',
+    bounced: 'los correos vuelven',
+    complained: 'su dueño marcó un correo como no deseado',
+    on_providers_list: 'el proveedor de correo la rechaza',
   },
 };
