@@ -3,7 +3,6 @@ import { bigint, boolean, index, integer, jsonb, pgTable, text, unique } from 'd
 import type { Locale } from '#domain/locale.ts';
 import type { AttemptOutcome, BatchState, DeliveryState, HoldReason, NotificationKind } from '#domain/notification.ts';
 import type { Provider } from '#domain/provider.ts';
-import type { AttemptOutcome, BatchState, DeliveryState, NotificationKind } from '#domain/notification.ts';
 import type { Fate } from '#domain/returned.ts';
 import type { Channel } from '#domain/subscription.ts';
 import { bytes, id, instant } from '../columns.ts';
