@@ -27,7 +27,13 @@ export const holdReasons = ['too_old', 'restored'] as const;
 export type HoldReason = (typeof holdReasons)[number];
 
 /** What the house itself writes beside a delivery: why it is held, or which later word was told instead. */
-export const houseReasons = [...holdReasons, 'resolved_meanwhile', 'later_word_told'] as const;
+export const houseReasons = [
+  ...holdReasons,
+  'resolved_meanwhile',
+  'later_word_told',
+  'told_together',
+  'told_daily',
+] as const;
 export type HouseReason = (typeof houseReasons)[number];
 
 /** A frozen batch: `ready` may be claimed, `leased` is being sent by somebody, `held` waits for a word, the rest are over. */
@@ -43,10 +49,6 @@ export const batchSize = 100;
 
 /** The reason beside an accepted mail that was repeated after a lost answer, where the provider keeps no keys. */
 export const possibleDuplicate = 'possible duplicate: the answer to an earlier attempt was lost';
-
-/** The reasons beside a superseded one whose reader chose to hear later: what it said is in the mail that they get. */
-export const toldTogether = 'told together with a later word';
-export const toldDaily = 'told in the daily mail';
 
 /** Resend keeps a key for 24 h; after 23 an ambiguous batch is not repeated any more (RELIABILITY 4.4). */
 export const keyLifetime = { hours: 23 } as const;

@@ -7,7 +7,6 @@ import { gatherDaily } from '#commands/sending/daily.ts';
 import { delivery, mail } from '#db/schema/notification.ts';
 import { preferencesLink, subscriber, subscription } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
-import { toldDaily, toldTogether } from '#domain/notification.ts';
 import { newId } from '#platform/tokens.ts';
 import { countRecipients } from '#queries/audience.ts';
 import { useDatabase } from '../support/database.ts';
@@ -110,7 +109,7 @@ describe('in quiet hours', () => {
       'asleep@example.org 2 pending',
     ]);
     const [first] = await db.select().from(delivery).where(eq(delivery.state, 'superseded'));
-    expect(first?.reason).toBe(toldTogether);
+    expect(first?.reason).toBe('told_together');
     await morning();
     await frozen(house);
     expect(await deliveriesOf(house, incidentId)).toEqual([
@@ -148,8 +147,8 @@ describe('once a day', () => {
     expect(letters[0]?.about['notifications']?.split(',')).toHaveLength(2);
     const states = await db.select({ state: delivery.state, reason: delivery.reason }).from(delivery);
     expect(states).toEqual([
-      { state: 'superseded', reason: toldDaily },
-      { state: 'superseded', reason: toldDaily },
+      { state: 'superseded', reason: 'told_daily' },
+      { state: 'superseded', reason: 'told_daily' },
     ]);
   });
 

@@ -3,7 +3,7 @@ import type { Database } from '#db/client.ts';
 import { mail } from '#db/schema/notification.ts';
 import type { Id } from '#domain/id.ts';
 import type { Locale } from '#domain/locale.ts';
-import { toldDaily } from '#domain/notification.ts';
+import type { HouseReason } from '#domain/notification.ts';
 import { step } from '../command.ts';
 
 const readersAtOnce = 100;
@@ -30,7 +30,7 @@ export const gatherDaily = (db: Database, now: Temporal.Instant, newId: () => Id
             group by e.subscriber_id having count(*) > 1 limit ${readersAtOnce})
         for update of d skip locked),
       gathered as (
-        update delivery d set state = 'superseded', reason = ${toldDaily}, finished_at = ${now.toString()}::timestamptz
+        update delivery d set state = 'superseded', reason = ${'told_daily' satisfies HouseReason}, finished_at = ${now.toString()}::timestamptz
         from waiting w where d.id = w.id returning d.subscriber_id, d.notification_id)
       select s.id, s.address, s.locale, string_agg(g.notification_id, ',') as notifications
       from gathered g join subscriber s on s.id = g.subscriber_id group by s.id`);

@@ -6,7 +6,7 @@ import { notification } from '#db/schema/notification.ts';
 import { subscriber } from '#db/schema/subscriber.ts';
 import type { Id } from '#domain/id.ts';
 import { tellAt, type News } from '#domain/preferences.ts';
-import { toldTogether } from '#domain/notification.ts';
+import type { HouseReason } from '#domain/notification.ts';
 import { asPreferences, preferencesOf } from '#queries/preferences.ts';
 import { hearsOf, wereTold } from '#queries/audience.ts';
 import { step } from '../command.ts';
@@ -76,7 +76,7 @@ async function newsOf(tx: Transaction, { kind, incidentId }: typeof notification
  */
 const tellTogether = (tx: Transaction, { id, aboutId, sequence }: typeof notification.$inferSelect) =>
   tx.execute(sql`
-    update delivery d set state = 'superseded', reason = ${toldTogether}, finished_at = now()
+    update delivery d set state = 'superseded', reason = ${'told_together' satisfies HouseReason}, finished_at = now()
     from notification m, delivery later
     where m.id = d.notification_id and m.about_id = ${aboutId} and m.sequence < ${sequence} and d.state = 'pending' and d.tell_at > now()
       and later.notification_id = ${id} and later.subscriber_id = d.subscriber_id and later.channel = d.channel`);

@@ -301,6 +301,8 @@ export const publishing = {
       restored: 'it was due before the database was restored',
       resolved_meanwhile: 'the resolution tells it all',
       later_word_told: 'a later word was told already',
+      told_together: 'its reader hears it with a later word, as they chose',
+      told_daily: 'it is in its reader’s daily mail',
     } satisfies Record<HouseReason, string>,
     held: (count: number, shown: string) =>
       `${messages(count, shown)} ${count === 1 ? 'is' : 'are'} held, since nobody wants old news by surprise. Send them all the same, or not at all?`,

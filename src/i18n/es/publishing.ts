@@ -303,6 +303,8 @@ export const publishing: Section<'publishing'> = {
       restored: 'debía salir antes de que se restaurara la base de datos',
       resolved_meanwhile: 'la resolución lo cuenta todo',
       later_word_told: 'ya se había contado algo posterior',
+      told_together: 'su lector lo recibe junto con una palabra posterior, como eligió',
+      told_daily: 'va en el correo diario de su lector',
     },
     held: (count: number, shown: string) =>
       `${messages(count, shown)} ${count === 1 ? 'está retenido' : 'están retenidos'}: nadie quiere noticias viejas por sorpresa. ¿Se envían de todos modos o no?`,
