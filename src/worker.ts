@@ -29,8 +29,7 @@ export async function startWorker(runtime: Runtime, connection: Connection): Pro
     const bell = bells.get(name) ?? createBell();
     while (!stopping) {
       const more = await round(lane, { ...desk, ring: bell.ring }, () => stopping);
-      // Who is to hear has been found: the lanes that send need not wait for their next look.
-      if (more && name === 'house') ringAll();
+      if (more) for (const other of lane.rings ?? []) bells.get(other)?.ring();
       if (!more) await bell.wait(Math.min(pollMilliseconds, lane.restMilliseconds?.() || pollMilliseconds));
     }
     await lane.settled?.();

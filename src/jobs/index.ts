@@ -18,7 +18,7 @@ const mail = mailSending();
  * Every job, in the order in which one prepares the next. Each lane is a loop of its own, so that what hangs in one of
  * them (a slow provider, a webhook's host) holds up nothing in the others: RELIABILITY 4.7, A15.
  */
-export const lanes: Readonly<Record<'house' | SendingLane, Lane>> = {
+export const lanes: Readonly<Record<'house' | 'writing' | SendingLane, Lane>> = {
   house: {
     jobs: {
       maintenances: maintenancesJob,
@@ -28,16 +28,19 @@ export const lanes: Readonly<Record<'house' | SendingLane, Lane>> = {
       gauges: gaugesJob,
       tidy: tidyJob,
     },
+    // Who is to hear has been found: the lanes that send need not wait for their next look.
+    rings: ['writing', 'webhooks', 'chats'],
+  },
+  // Beside the sending of mails, so that a call whose turn has come waits for no rendering.
+  writing: {
+    jobs: { daily: dailyJob, freezeLetters: freezeLettersJob, freezeNotifications: freezeNotificationsJob },
+    rings: ['mail'],
   },
   mail: {
-    jobs: {
-      daily: dailyJob,
-      freezeLetters: freezeLettersJob,
-      freezeNotifications: freezeNotificationsJob,
-      send: mail.job,
-    },
+    jobs: { send: mail.job },
     restMilliseconds: mail.restMilliseconds,
     settled: mail.settled,
+    rings: ['writing'],
   },
   webhooks: postLane('webhooks'),
   chats: postLane('chats'),

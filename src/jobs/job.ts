@@ -23,6 +23,8 @@ export type Lane = {
   jobs: Readonly<Record<string, Job>>;
   /** How long the lane must rest before the next round; 0 when it need not. */
   restMilliseconds?: () => number;
+  /** Lanes that look again at once where this one has done something: it made work for them. */
+  rings?: readonly string[];
   /** Ends once everything that was begun beside the rounds is done. */
   settled?: () => Promise<unknown>;
 };

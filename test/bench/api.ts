@@ -2,11 +2,11 @@ import type { Program } from './programs.ts';
 
 type Json = { [key: string]: unknown; data?: unknown };
 
-/** The workflow API as the demo's administrator. */
+/** The workflow API as somebody of the demo. */
 export const api =
-  ({ url, output }: Program) =>
+  ({ url, output }: Program, role: 'admin' | 'manager' = 'admin') =>
   async (method: string, path: string, body?: Json): Promise<Json> => {
-    const token = /^admin \S+ \S+ (\S+)$/mu.exec(output())?.[1] ?? '';
+    const token = new RegExp(`^${role} \\S+ \\S+ (\\S+)$`, 'mu').exec(output())?.[1] ?? '';
     const answer = await fetch(`${url}/api/v1${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

@@ -8,6 +8,7 @@ import { component } from '#db/schema/catalogue.ts';
 import { manyIncidents } from '../support/given/manyIncidents.ts';
 import { api } from './api.ts';
 import { compare, load } from './load.ts';
+import { notify, notifyMemory } from './notify.ts';
 import { freePort, metric, startAllclear, startRaw, untilKept, type Program } from './programs.ts';
 
 export type Figure = { what: string; value: string; goal: string };
@@ -35,6 +36,16 @@ export const goals: Record<string, Goal> = {
     title: 'History with 100,000 incidents',
     peers: 'OFFSET reads 97 times as much',
     measure: longHistory,
+  },
+  notify: {
+    title: 'Telling many people by a provider on loopback, against the least that its limit allows',
+    peers: 'Kener: 100 times the calls; OneUptime: up to 60 s before the first, the 10,001st is never told',
+    measure: notify,
+  },
+  'notify-memory': {
+    title: 'Memory while telling many people',
+    peers: 'the whole list in memory',
+    measure: notifyMemory,
   },
   11: { title: 'Start-up and idle memory, database included', peers: 'Kener 5.6 s, 470 MiB + Redis', measure: startUp },
   12: { title: 'API v2, feeds, badges', peers: '', measure: machines },

@@ -46,17 +46,49 @@ export async function startRaw(page: string, processes = 1): Promise<Program> {
   );
 }
 
+export type Provider = Program & {
+  /** What it has taken so far; times are epoch milliseconds. */
+  seen(): Promise<{
+    mails: number;
+    first: number;
+    last: number;
+    twice: number;
+    calls: Record<string, number>;
+    violations: number;
+  }>;
+};
+
+/** A provider that speaks Resend's API, with a rate limit (0: none) and a share of calls that fail. */
+export async function startProvider(callsPerSecond: number, faultRate: number): Promise<Provider> {
+  const program = await start(
+    ['test/bench/resend.ts', String(callsPerSecond), String(faultRate)],
+    0,
+    {},
+    async (_url, output) => output.includes('ready'),
+  );
+  return {
+    ...program,
+    url: /ready (\S+)/u.exec(program.output())?.[1] ?? '',
+    seen: async () => {
+      const before = program.output().length;
+      program.ask();
+      while (!program.output().slice(before).includes('\n')) await pause(5);
+      return JSON.parse(program.output().slice(before)) as Awaited<ReturnType<Provider['seen']>>;
+    },
+  };
+}
+
 async function start(
   argv: string[],
   port: number,
   env: Record<string, string>,
   isReady: (url: string, output: string) => Promise<boolean>,
-): Promise<Program> {
+): Promise<Program & { ask(): void }> {
   const begin = performance.now();
   const child = spawn(process.execPath, argv, {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '/', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -71,6 +103,7 @@ async function start(
     url,
     pid: child.pid ?? 0,
     output: () => output,
+    ask: () => void child.stdin.write('\n'),
     startedIn: performance.now() - begin,
     stop: async () => {
       child.kill('SIGTERM');

@@ -16,16 +16,18 @@ type Kept = { to: string[]; subject: string; headers?: Record<string, string>; h
  * Writes down what an attempt came to, in one transaction, if the batch is still ours: a worker that slept past its
  * lease finds the fence moved and changes nothing. RELIABILITY 4.5 #8, #9, #12.
  */
-export const finishBatch = (
+export const finishBatch = async (
   db: Database,
   batch: Claimed,
   attempt: Attempt,
   keepInOutbox: boolean,
   newId: () => Id<'batch'>,
-): Promise<void> =>
-  step(db, async (tx) => {
-    // What was learnt of the provider holds, whoever the batch belongs to by now.
-    if (batch.at !== null) await callEnded(tx, batch.at.provider, attempt, batch.at.slot);
+): Promise<void> => {
+  // What was learnt of the provider holds, whoever the batch belongs to by now; in a step of its own, since everybody
+  // who wants to call it waits for that row.
+  const { at } = batch;
+  if (at !== null) await step(db, (tx) => callEnded(tx, at.provider, attempt, at.slot));
+  return step(db, async (tx) => {
     const [ours] = await tx
       .select({ id: sendBatch.id })
       .from(sendBatch)
@@ -51,6 +53,7 @@ export const finishBatch = (
         return unreachable(attempt);
     }
   });
+};
 
 async function markAccepted(
   tx: Transaction,
