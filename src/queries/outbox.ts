@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { confirmationLink } from '#db/schema/investigation.ts';
-import { mail, sendBatch, outboxMail } from '#db/schema/notification.ts';
+import { mail, outboxMail } from '#db/schema/notification.ts';
 import { showsLink, withoutKeys, type MailKind } from '#domain/mail.ts';
 import { can, type Actor } from '#domain/policy.ts';
 import type { Paging } from './deliveries.ts';
@@ -58,11 +58,9 @@ export async function keptMail(db: Database, reader: OutboxReader, id: string): 
       sentAt: outboxMail.sentAt,
       kind: mail.kind,
       personId: confirmationLink.accountId,
-      // The sender stands in the frozen bytes alone; the database picks it out, so that a hundred mails stay there.
-      from: sql<string | null>`convert_from(${sendBatch.payload}, 'UTF8')::json -> ${outboxMail.position} ->> 'from'`,
+      from: outboxMail.from,
     })
     .from(outboxMail)
-    .innerJoin(sendBatch, eq(sendBatch.id, outboxMail.batchId))
     .leftJoin(mail, and(eq(mail.batchId, outboxMail.batchId), eq(mail.position, outboxMail.position)))
     .leftJoin(confirmationLink, sql`${confirmationLink.id} = ${mail.about} ->> 'linkId'`)
     .where(and(ownOnly(reader), eq(outboxMail.id, Number(id))));

@@ -10,7 +10,14 @@ import type { Claimed } from './claim.ts';
 import { parted } from './carrier.ts';
 import { callEnded } from './provider.ts';
 
-type Kept = { to: string[]; subject: string; headers?: Record<string, string>; html?: string; text?: string };
+type Kept = {
+  from?: string;
+  to: string[];
+  subject: string;
+  headers?: Record<string, string>;
+  html?: string;
+  text?: string;
+};
 
 /**
  * Writes down what an attempt came to, in one transaction, if the batch is still ours: a worker that slept past its
@@ -123,9 +130,10 @@ async function halve(tx: Transaction, batch: Claimed, newId: () => Id<'batch'>):
 /** The built-in outbox: what would have left stands there once the batch is marked as sent, and never twice. */
 async function keep(tx: Transaction, batch: Claimed): Promise<void> {
   const mails = JSON.parse(batch.payload.toString()) as Kept[];
-  const rows = mails.map(({ to, subject, headers, html, text }, position) => ({
+  const rows = mails.map(({ from, to, subject, headers, html, text }, position) => ({
     batchId: batch.id,
     position,
+    from: from ?? null,
     to: to[0] ?? '',
     subject,
     headers: headers ?? {},

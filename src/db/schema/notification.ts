@@ -164,6 +164,8 @@ export const outboxMail = pgTable(
       .notNull()
       .references(() => sendBatch.id),
     position: integer().notNull(),
+    /** Null for what was kept before this was. */
+    from: text('from_address'),
     to: text('to_address').notNull(),
     subject: text().notNull(),
     headers: jsonb().$type<Record<string, string>>().notNull(),
