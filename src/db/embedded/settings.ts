@@ -33,7 +33,7 @@ const size = {
 
 const durability = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
 
-const haste = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '100' };
+const haste = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
 
 const system: Record<string, string> = {
   timezone: 'UTC',
