@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { undoWindows } from '#domain/notification.ts';
 import { changeCategory, createCategory, removeCategory } from '#commands/catalogue/categories.ts';
 import { changeComponent, createComponent, removeComponent } from '#commands/catalogue/components.ts';
 import { changeTarget, createTarget, removeTarget } from '#commands/catalogue/targets.ts';
@@ -205,8 +206,15 @@ export const savePage = formAction({
     time_zone: line(bounds.name),
     support_email: perhaps(email),
     agents_may_update: z.literal('on').optional(),
+    undo_seconds: z.coerce.number().pipe(z.literal(undoWindows)),
   }),
-  run: (ctx, { name, time_zone: timeZone, support_email: supportEmail, agents_may_update }) =>
-    changePage(ctx, { name, timeZone, supportEmail, agentsMayUpdate: agents_may_update === 'on' }),
+  run: (ctx, { name, time_zone: timeZone, support_email: supportEmail, agents_may_update, undo_seconds }) =>
+    changePage(ctx, {
+      name,
+      timeZone,
+      supportEmail,
+      agentsMayUpdate: agents_may_update === 'on',
+      undoSeconds: undo_seconds,
+    }),
   then: () => '/console/settings?done=saved',
 });

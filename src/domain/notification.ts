@@ -44,6 +44,9 @@ export type BatchState = (typeof batchStates)[number];
 export const attemptOutcomes = ['not_sent', 'ambiguous'] as const;
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
+/** How long, in seconds, a word may wait for second thoughts before it leaves. None unless an administrator says so. */
+export const undoWindows = [0, 10, 30, 60, 120] as const;
+
 /** At most this many mails go in one call (RELIABILITY 3). */
 export const batchSize = 100;
 

@@ -112,7 +112,13 @@ export const targetsOf = (db: Database): Promise<TargetLine[]> =>
     .where(isNull(target.removedAt))
     .orderBy(asc(target.position), asc(target.id));
 
-export type PageSettings = { name: string; timeZone: string; supportEmail: string | null; agentsMayUpdate: boolean };
+export type PageSettings = {
+  name: string;
+  timeZone: string;
+  supportEmail: string | null;
+  agentsMayUpdate: boolean;
+  undoSeconds: number;
+};
 
 export async function pageSettings(db: Database): Promise<PageSettings | null> {
   const [row] = await db
@@ -121,6 +127,7 @@ export async function pageSettings(db: Database): Promise<PageSettings | null> {
       timeZone: page.timeZone,
       supportEmail: page.supportEmail,
       agentsMayUpdate: page.agentsMayUpdate,
+      undoSeconds: page.undoSeconds,
     })
     .from(page);
   return row ?? null;

@@ -4,7 +4,14 @@ import { isTimeZone } from '#domain/businessHours.ts';
 import { accept, refuse } from '#domain/result.ts';
 import { command } from '../command.ts';
 
-export type PageSettings = { name: string; timeZone: string; supportEmail: string | null; agentsMayUpdate: boolean };
+export type PageSettings = {
+  name: string;
+  timeZone: string;
+  supportEmail: string | null;
+  agentsMayUpdate: boolean;
+  /** How long a word waits before it leaves, so that it can be taken back; one of `undoWindows`. Absent: as it is. */
+  undoSeconds?: number;
+};
 
 /** The page's name, zone, support address and policies. */
 export const changePage = command({

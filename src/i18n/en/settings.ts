@@ -77,6 +77,9 @@ export const settings = {
     supportHint: 'Where answers to our mails go, and the contact on the page.',
     policies: 'Who may do what',
     agents: 'Support agents may update and resolve',
+    undo: 'Time for second thoughts',
+    undoHint: 'What is published stands on the page at once; mails and messages wait so long, and can be taken back.',
+    undoOf: (seconds: number) => (seconds === 0 ? 'None: they leave at once' : `${seconds} seconds`),
     agentsHint: 'Only after a manager has published. Off, they cannot speak to the public at all.',
   },
 

@@ -76,6 +76,9 @@ export const settings: Section<'settings'> = {
     supportHint: 'Adonde llegan las respuestas a nuestros correos, y el contacto de la página.',
     policies: 'Quién puede hacer qué',
     agents: 'Los agentes de soporte pueden actualizar y resolver',
+    undo: 'Tiempo para pensarlo mejor',
+    undoHint: 'Lo publicado está en la página enseguida; correos y mensajes esperan ese tiempo y se pueden retirar.',
+    undoOf: (seconds) => (seconds === 0 ? 'Ninguno: salen enseguida' : `${seconds} segundos`),
     agentsHint: 'Solo después de que publique un responsable. Si está desactivado, no pueden dirigirse al público.',
   },
 
