@@ -116,6 +116,7 @@ async function withSecurityHeaders(response: Response, locals: App.Locals, isCon
   const html = await response.text();
   // While developing, styles come and go as their files change.
   const anyStyle = locals.showsMail || import.meta.env.DEV;
-  headers.set('Content-Security-Policy', privatePolicy(html, { isConsole, anyStyle, script }));
+  const framedBy = locals.path === '/embed/report' ? '*' : "'none'";
+  headers.set('Content-Security-Policy', privatePolicy(html, { isConsole, anyStyle, script, framedBy }));
   return new Response(html, response);
 }

@@ -10,13 +10,18 @@ export const publicPolicy = (styles: string, script: string, framedBy: string): 
  */
 export function privatePolicy(
   html: string,
-  { isConsole, anyStyle, script }: { isConsole: boolean; anyStyle: boolean; script: string },
+  {
+    isConsole,
+    anyStyle,
+    script,
+    framedBy = "'none'",
+  }: { isConsole: boolean; anyStyle: boolean; script: string; framedBy?: string },
 ): string {
   const style = anyStyle ? "'self' 'unsafe-inline'" : `'self' ${styleHashes(html)}`.trim();
   const scripts = isConsole
     ? ["script-src 'self'", "connect-src 'self'", "frame-src 'self'"]
     : [`script-src ${script}`];
-  return policy([...scripts, `style-src ${style}`]);
+  return policy([...scripts, `style-src ${style}`], framedBy);
 }
 
 const policy = (own: readonly string[], framedBy = "'none'"): string =>

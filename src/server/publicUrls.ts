@@ -40,6 +40,9 @@ const table: readonly PublicUrl[] = [
     (await componentUrls(db, most)).map((address) => `${address.replace('/components/', '/badge/')}.svg`),
   ),
   { path: '/embed', kind: 'frame', languages: true },
+  // The report form for other people's pages; its answer is somebody's own.
+  { path: '/embed/report', kind: 'frame', languages: true, query: 'own' },
+  { path: '/report.js', kind: 'data', languages: false },
   // One for all languages: the page that it stands on says which.
   { path: '/embed.js', kind: 'data', languages: false },
   { path: '/robots.txt', kind: 'data', languages: false },

@@ -314,12 +314,6 @@ export const desk = {
     whole: 'Open the whole form',
     button: 'Report a problem',
     close: 'Close',
-    known: 'We know of this already:',
-    api: {
-      title: 'A report form for your own pages',
-      lead: 'A button that opens it, in one line. It sets no cookie and loads nothing until somebody presses it.',
-      frame: 'Or the form itself, in a frame.',
-    },
   },
 
   mail: {

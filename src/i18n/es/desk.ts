@@ -306,12 +306,6 @@ export const desk: Section<'desk'> = {
     whole: 'Abrir el formulario completo',
     button: 'Avisar de un problema',
     close: 'Cerrar',
-    known: 'De esto ya sabemos:',
-    api: {
-      title: 'Un formulario de avisos para sus propias páginas',
-      lead: 'Un botón que lo abre, en una línea. No pone cookies y no carga nada hasta que alguien lo pulsa.',
-      frame: 'O el propio formulario, en un marco.',
-    },
   },
 
   mail: {
