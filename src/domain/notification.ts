@@ -57,12 +57,13 @@ export const possibleDuplicate = 'possible duplicate: the answer to an earlier a
 export const keyLifetime = { hours: 23 } as const;
 
 /**
- * The longest that a batch rests before its next attempt, in seconds: 5, 10, 20 … 15 minutes. How long it really rests is
+ * The longest that a batch rests before its next attempt, in seconds: 5, 10, 20. In a long outage it is the provider that
+ * rests, for all batches alike (`domain/provider.ts`): a batch that was in hand at several kills need not wait for minutes. How long it really rests is
  * drawn by chance between nothing and this (full jitter, RELIABILITY 4.8), so that what failed together does not come
  * back together.
  */
 export const restAtMostSeconds = (attempts: number): number =>
-  Math.min(5 * 2 ** Math.min(Math.max(attempts - 1, 0), 9), 900);
+  Math.min(5 * 2 ** Math.min(Math.max(attempts - 1, 0), 9), 20);
 
 /** Older than this, what has not left is held: a late word is worse than none, unless a person says otherwise. */
 export const staleAfter = { minutes: 60 } as const;
